@@ -1,0 +1,3 @@
+//! Replays case files, checks the content and runs programs from a terminal.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Loads a program, sends requests to it, traces them, runs its tests.

@@ -1,0 +1,1 @@
+//! FastAPI's and Starlette's behaviour: routing, dependencies, responses, OpenAPI.

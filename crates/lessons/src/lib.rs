@@ -1,0 +1,1 @@
+//! The content model of the guide: parse, check, index.

@@ -1,0 +1,1 @@
+//! Other packages that FastAPI programs import.

@@ -1,0 +1,1 @@
+//! Pydantic's behaviour: validators, errors, serializers, JSON Schema.

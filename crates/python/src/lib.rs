@@ -1,0 +1,1 @@
+//! A small Python: compiler, stack machine, built-in types.

@@ -1,0 +1,1 @@
+//! The part of the standard library of Python that FastAPI programs use.

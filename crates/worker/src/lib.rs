@@ -1,0 +1,1 @@
+//! The web worker that runs the engine.

@@ -1,0 +1,3 @@
+//! The project's commands: serve, test, bench, record, conformance, dist.
+
+fn main() {}
