@@ -119,9 +119,7 @@ fn scan(language: Language, code: &str, out: &mut String) {
             };
             rest = take(class, rest, end, out);
         } else if python && first == '@' && line_start {
-            let end = rest
-                .find(|c: char| c == '(' || c == '\n')
-                .unwrap_or(rest.len());
+            let end = rest.find(['(', '\n']).unwrap_or(rest.len());
             rest = take("d", rest, end, out);
         } else if first.is_ascii_digit() {
             let end = rest

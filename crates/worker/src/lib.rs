@@ -1,1 +1,143 @@
-//! The web worker that runs the engine.
+//! The web worker that runs the engine: a command in, a reply out, both as JSON text. What a
+//! browser is stands in `main.rs`; here is only the translation, so that it can be tested anywhere.
+
+use playground_engine::{Engine, LoadError};
+use playground_protocol::{Ask, Command, Diagnostic, Reply, Tell, VERSION};
+
+/// An engine that is spoken to in messages.
+pub struct Service {
+    engine: Engine,
+}
+
+impl Service {
+    /// A service around an engine.
+    pub fn new(engine: Engine) -> Self {
+        Self { engine }
+    }
+
+    /// Answers one command. There is always a reply, also to what can't be read.
+    pub fn handle(&mut self, message: &str) -> String {
+        let reply = match serde_json::from_str::<Command>(message) {
+            Ok(command) if command.version == VERSION => {
+                reply(command.id, self.answer(command.ask))
+            }
+            Ok(command) => reply(
+                command.id,
+                complaint("The page and its engine are of different versions; reload the page"),
+            ),
+            Err(error) => reply(0, complaint(&format!("The message can't be read: {error}"))),
+        };
+        text(&reply)
+    }
+
+    fn answer(&mut self, ask: Ask) -> Tell {
+        let told = match ask {
+            Ask::Load(program) => self.engine.load(program).map(Tell::Loaded),
+            Ask::Reset => self.engine.reset().map(Tell::Loaded),
+            Ask::Send(request) => self
+                .engine
+                .send(&request)
+                .map(|answer| Tell::Answer(Box::new(answer))),
+            Ask::Test { files, filter } => self
+                .engine
+                .run_tests(&files, filter.as_deref())
+                .map(Tell::TestReport),
+            Ask::Fetch(part) => Ok(Tell::Fetched {
+                body: self.engine.fetch(&part),
+            }),
+        };
+        told.unwrap_or_else(
+            |LoadError {
+                 diagnostics,
+                 output,
+                 ..
+             }| Tell::Diagnostics {
+                diagnostics,
+                output,
+            },
+        )
+    }
+}
+
+/// The message that a worker sends once, when it takes commands.
+pub fn ready() -> String {
+    text(&reply(0, Tell::Ready))
+}
+
+fn reply(id: u64, tell: Tell) -> Reply {
+    Reply {
+        version: VERSION,
+        id,
+        tell,
+    }
+}
+
+fn complaint(message: &str) -> Tell {
+    let diagnostic = Diagnostic {
+        message: message.to_owned(),
+        ..Diagnostic::default()
+    };
+    Tell::Diagnostics {
+        diagnostics: vec![diagnostic],
+        output: String::new(),
+    }
+}
+
+fn text(reply: &Reply) -> String {
+    serde_json::to_string(reply).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use playground_engine::Host;
+    use playground_protocol::Request;
+
+    struct Still;
+
+    impl Host for Still {
+        fn now(&self) -> i64 {
+            0
+        }
+        fn ticks(&self) -> u64 {
+            0
+        }
+        fn entropy(&self, bytes: &mut [u8]) {
+            bytes.fill(7);
+        }
+    }
+
+    fn ask(command: &str) -> Reply {
+        let mut service = Service::new(Engine::new(Box::new(Still)));
+        serde_json::from_str(&service.handle(command)).expect("a reply")
+    }
+
+    #[test]
+    fn every_message_has_a_reply() {
+        assert!(matches!(ask("no json").tell, Tell::Diagnostics { .. }));
+        let command = Command {
+            version: VERSION + 1,
+            id: 3,
+            ask: Ask::Reset,
+        };
+        assert_eq!(ask(&serde_json::to_string(&command).expect("JSON")).id, 3);
+        let request = Request {
+            method: "GET".into(),
+            url: "/".into(),
+            headers: vec![],
+            body: None,
+            trace: true,
+        };
+        let command = Command {
+            version: VERSION,
+            id: 9,
+            ask: Ask::Send(request),
+        };
+        let reply = ask(&serde_json::to_string(&command).expect("JSON"));
+        assert_eq!(reply.id, 9);
+        assert!(
+            matches!(reply.tell, Tell::Diagnostics { .. }),
+            "nothing is loaded"
+        );
+    }
+}

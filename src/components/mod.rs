@@ -1,0 +1,14 @@
+//! What pages are made of.
+
+pub mod answer;
+pub mod docs;
+pub mod editor;
+pub mod header;
+pub mod icons;
+pub mod nav;
+pub mod program;
+pub mod quiz;
+pub mod request;
+pub mod tests;
+pub mod trace;
+pub mod workbench;

@@ -1,0 +1,31 @@
+//! The web app: what a learner sees. It links the messages and the content and not the engine,
+//! which runs in a worker of its own.
+
+pub mod app;
+pub mod base;
+pub mod bench;
+pub mod client;
+pub mod components;
+pub mod content;
+pub mod errors;
+pub mod js;
+pub mod json;
+pub mod keys;
+pub mod pages;
+pub mod request;
+pub mod share;
+pub mod state;
+pub mod storage;
+
+/// Starts the app in the page, in place of the text that the page came with.
+pub fn start() {
+    use leptos::prelude::*;
+
+    console_error_panic_hook::set_once();
+    let Some(place) = document().get_element_by_id("app") else {
+        return;
+    };
+    place.set_inner_html("");
+    let place: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(place);
+    leptos::mount::mount_to(place, app::App).forget();
+}

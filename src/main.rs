@@ -1,0 +1,5 @@
+//! The web app's entry.
+
+fn main() {
+    playground_app::start();
+}

@@ -1,0 +1,238 @@
+//! What the whole page shares: settings, progress, and whether an instructor is presenting. Each is
+//! kept in the browser and follows what other tabs write.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
+
+use crate::content::{Question, QuestionKind, Quiz};
+use crate::storage::{Storage, changed};
+
+/// The colours of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+    /// Black and white, with strong lines.
+    Contrast,
+}
+
+impl Theme {
+    /// All, in the order in which a button goes through them.
+    pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::Contrast];
+
+    /// The name that a URL and a person use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Contrast => "contrast",
+        }
+    }
+
+    /// The theme with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name)
+    }
+}
+
+/// What a learner has chosen.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The colours.
+    #[serde(default)]
+    pub theme: Theme,
+    /// Whether the navigation is folded away on wide screens.
+    #[serde(default)]
+    pub nav_folded: bool,
+}
+
+/// What a learner has done.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// The last answer to each question, by its id: the indices of the options chosen.
+    #[serde(default)]
+    pub answers: BTreeMap<String, BTreeSet<usize>>,
+    /// The sections in which a request was sent.
+    #[serde(default)]
+    pub tried: BTreeSet<String>,
+}
+
+impl Progress {
+    /// Whether a question was answered, and whether rightly.
+    pub fn result(&self, question: &Question) -> Option<bool> {
+        let chosen = self.answers.get(&question.id)?;
+        let right = |(index, option): (usize, &crate::content::Choice)| {
+            option.correct == chosen.contains(&index)
+        };
+        Some(question.options.iter().enumerate().all(right))
+    }
+
+    /// How many questions of a quiz were answered rightly.
+    pub fn right(&self, quiz: &Quiz) -> usize {
+        quiz.questions
+            .iter()
+            .filter(|question| self.result(question) == Some(true))
+            .count()
+    }
+
+    /// How many were answered.
+    pub fn answered(&self, quiz: &Quiz) -> usize {
+        quiz.questions
+            .iter()
+            .filter(|question| self.answers.contains_key(&question.id))
+            .count()
+    }
+}
+
+/// Whether choosing another option takes the first one back.
+pub fn one_only(question: &Question) -> bool {
+    question.kind == QuestionKind::Single
+}
+
+/// The shared state, as signals.
+#[derive(Clone, Copy)]
+pub struct Page {
+    /// What is chosen.
+    pub settings: RwSignal<Settings>,
+    /// What is done.
+    pub progress: RwSignal<Progress>,
+    /// Whether large type is on and answers are hidden.
+    pub presenting: RwSignal<bool>,
+    /// Whether the page is embedded in another one.
+    pub embedded: RwSignal<bool>,
+    /// A theme that the address asks for; it is not kept.
+    pub forced_theme: RwSignal<Option<Theme>>,
+    /// Whether what is done is lost when the page is closed.
+    pub forgetful: RwSignal<bool>,
+    storage: StoredValue<Storage, LocalStorage>,
+}
+
+impl Page {
+    /// Reads what was kept and follows changes of other tabs.
+    pub fn new() -> Self {
+        let storage = Storage::open();
+        let page = Self {
+            settings: RwSignal::new(storage.read("settings").unwrap_or_default()),
+            progress: RwSignal::new(storage.read("progress").unwrap_or_default()),
+            presenting: RwSignal::new(false),
+            embedded: RwSignal::new(false),
+            forced_theme: RwSignal::new(None),
+            forgetful: RwSignal::new(storage.in_memory()),
+            storage: StoredValue::new_local(storage),
+        };
+        let listener = gloo_events::EventListener::new(&window(), "storage", move |event| {
+            let Some(event) = event.dyn_ref::<web_sys::StorageEvent>() else {
+                return;
+            };
+            if let Some(progress) = changed::<Progress>(event, "progress") {
+                page.progress.set(progress);
+            }
+            if let Some(settings) = changed::<Settings>(event, "settings") {
+                page.settings.set(settings);
+            }
+        });
+        // The page's state lives as long as the page.
+        listener.forget();
+        page
+    }
+
+    /// Changes the settings and keeps them.
+    pub fn set(&self, change: impl FnOnce(&mut Settings)) {
+        self.settings.update(change);
+        let settings = self.settings.get_untracked();
+        self.write("settings", &settings);
+    }
+
+    /// Changes the progress and keeps it. What another tab has kept meanwhile is read first.
+    pub fn advance(&self, change: impl FnOnce(&mut Progress)) {
+        let mut progress = self
+            .read::<Progress>("progress")
+            .unwrap_or_else(|| self.progress.get_untracked());
+        change(&mut progress);
+        self.write("progress", &progress);
+        self.progress.set(progress);
+    }
+
+    /// Reads an entry.
+    pub fn read<T: serde::de::DeserializeOwned>(&self, key: &str) -> Option<T> {
+        self.storage.with_value(|storage| storage.read(key))
+    }
+
+    /// Keeps an entry.
+    pub fn write<T: Serialize>(&self, key: &str, data: &T) {
+        self.storage.with_value(|storage| storage.write(key, data));
+        self.forgetful
+            .set(self.storage.with_value(Storage::in_memory));
+    }
+
+    /// Forgets an entry.
+    pub fn remove(&self, key: &str) {
+        self.storage.with_value(|storage| storage.remove(key));
+    }
+
+    /// The theme that holds now.
+    pub fn theme(&self) -> Theme {
+        self.forced_theme
+            .get()
+            .unwrap_or_else(|| self.settings.with(|settings| settings.theme))
+    }
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The shared state of the page around a component.
+pub fn page() -> Page {
+    expect_context::<Page>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Choice;
+
+    fn question(correct: &[bool]) -> Question {
+        let options = correct
+            .iter()
+            .map(|correct| Choice {
+                correct: *correct,
+                ..Choice::default()
+            })
+            .collect();
+        Question {
+            id: "q".into(),
+            options,
+            ..Question::default()
+        }
+    }
+
+    #[test]
+    fn a_question_is_right_when_exactly_the_right_options_are_chosen() {
+        let question = question(&[true, false, true]);
+        let result = |chosen: &[usize]| {
+            let answers = [("q".to_owned(), chosen.iter().copied().collect())].into();
+            Progress {
+                answers,
+                ..Progress::default()
+            }
+            .result(&question)
+        };
+        assert_eq!(Progress::default().result(&question), None);
+        assert_eq!(result(&[0, 2]), Some(true));
+        assert_eq!(result(&[0]), Some(false));
+        assert_eq!(result(&[0, 1, 2]), Some(false));
+    }
+}
