@@ -6,6 +6,7 @@
 mod bench;
 mod compare;
 mod conformance;
+mod content;
 mod dist;
 mod process;
 mod record;
@@ -32,7 +33,7 @@ The FastAPI Playground's commands:
         --dev builds without optimization and rebuilds when a file changes
   cargo xtask test [SUITE…]
         install what the tests need and run every suite, or only the ones named:
-        format clippy clippy-wasm unit golden doc browser end-to-end
+        format content clippy clippy-wasm unit golden doc browser end-to-end
   cargo xtask dist [--base /PATH/]
         build the static site into dist/ and print the size of every file
   cargo xtask record [ARGUMENTS…]
@@ -41,6 +42,8 @@ The FastAPI Playground's commands:
         replay recorded cases on the engine and print how many answers agree
   cargo xtask bench [CASES.jsonl…]
         time the engine on recorded cases (default: the golden programs)
+  cargo xtask check-content
+        check the guide, its programs and its quizzes
   cargo xtask screenshots
         take the pictures in docs/screenshots again
 ";
@@ -131,6 +134,7 @@ fn run() -> Result<bool> {
             }
             bench::bench(&repo, files).map(|()| true)
         }
+        "check-content" => content::check_content(&repo),
         "screenshots" => screenshots::screenshots(&repo),
         "help" => {
             print!("{USAGE}");

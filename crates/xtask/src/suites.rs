@@ -1,7 +1,7 @@
 //! `test`: every suite, one after the other, and what came of each.
 //!
 //! The order is from the quickest to the slowest. A suite that fails doesn't keep the others from running. Suites that
-//! count their tests are counted by what they print themselves; format and clippy count as one check each.
+//! count their tests are counted by what they print themselves; format, content and clippy count as one check each.
 
 use std::fs;
 use std::process::Command;
@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use crate::content::check_content;
 use crate::process::{Repo, seconds, tee};
 use crate::server::Server;
 use crate::site::{self, Mode};
@@ -23,8 +24,9 @@ const WASM: &str = "wasm32-unknown-unknown";
 type Suite = fn(&Repo) -> Result<Outcome>;
 
 /// The suites by name, in the order in which they run.
-const SUITES: [(&str, Suite); 8] = [
+const SUITES: [(&str, Suite); 9] = [
     ("format", format),
+    ("content", content),
     ("clippy", clippy),
     ("clippy-wasm", clippy_wasm),
     ("unit", unit),
@@ -160,6 +162,10 @@ fn summarize(results: &[(&str, Outcome, Duration)]) -> bool {
 fn format(repo: &Repo) -> Result<Outcome> {
     let (status, _) = tee(repo.command("cargo").args(["fmt", "--all", "--check"]))?;
     Ok(Outcome::check(status.success()))
+}
+
+fn content(repo: &Repo) -> Result<Outcome> {
+    check_content(repo).map(Outcome::check)
 }
 
 fn clippy(repo: &Repo) -> Result<Outcome> {
