@@ -106,7 +106,9 @@ export function create(parent, options) {
     }),
   ];
   const fresh = (doc) => EditorState.create({ doc, extensions });
-  const view = new EditorView({ parent, state: fresh("") });
+  // In a shadow root the editor's styles are constructed sheets: the page's policy refuses `<style>`.
+  const root = parent.shadowRoot ?? parent.attachShadow({ mode: "open" });
+  const view = new EditorView({ parent: root, root, state: fresh("") });
 
   /** Shows a file. Its undo history is kept while its text is what the editor knows. */
   function open(path, text) {

@@ -92,7 +92,8 @@ pub fn RequestPane() -> impl IntoView {
             <Operations />
             <div class="request-parts">
                 {move || {
-                    same.track();
+                    // Reading it, not only following it, is what makes the memo run.
+                    same.with(|_| ());
                     operation.get_untracked().map(|operation| view! { <Fields operation=operation errors=errors /> })
                 }}
                 <BodyField operation=operation errors=errors />
