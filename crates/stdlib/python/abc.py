@@ -43,6 +43,10 @@ def _abstract_names(cls, namespace):
     return frozenset(names)
 
 
+# One number for all registries: a new registration anywhere makes every remembered answer stale.
+_registrations = [0]
+
+
 class ABCMeta(type):
     """The metaclass that collects abstract methods and keeps virtual subclasses."""
 
@@ -50,6 +54,7 @@ class ABCMeta(type):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__abstractmethods__ = _abstract_names(cls, namespace)
         cls._abc_registry = None
+        cls._abc_answers = None
         return cls
 
     def register(cls, subclass):
@@ -65,6 +70,7 @@ class ABCMeta(type):
             cls._abc_registry = [subclass]
         else:
             registry.append(subclass)
+        _registrations[0] += 1
         return subclass
 
     def __instancecheck__(cls, instance):
@@ -76,18 +82,30 @@ class ABCMeta(type):
     def __subclasscheck__(cls, subclass):
         if not isinstance(subclass, type):
             raise TypeError("issubclass() arg 1 must be a class")
-        answer = cls.__subclasshook__(subclass)
-        if answer is not NotImplemented:
-            return bool(answer)
-        if cls in subclass.__mro__:
+        known = cls.__dict__.get("_abc_answers")
+        if known is None or known[0] != _registrations[0]:
+            known = (_registrations[0], {})
+            cls._abc_answers = known
+        answers = known[1]
+        if subclass in answers:
+            return answers[subclass]
+        answer = answers[subclass] = _is_subclass(cls, subclass)
+        return answer
+
+
+def _is_subclass(cls, subclass):
+    answer = cls.__subclasshook__(subclass)
+    if answer is not NotImplemented:
+        return bool(answer)
+    if cls in subclass.__mro__:
+        return True
+    for registered in cls.__dict__.get("_abc_registry") or ():
+        if issubclass(subclass, registered):
             return True
-        for registered in cls.__dict__.get("_abc_registry") or ():
-            if issubclass(subclass, registered):
-                return True
-        for derived in type.__subclasses__(cls):
-            if issubclass(subclass, derived):
-                return True
-        return False
+    for derived in type.__subclasses__(cls):
+        if issubclass(subclass, derived):
+            return True
+    return False
 
 
 class ABC(metaclass=ABCMeta):
@@ -105,5 +123,5 @@ def update_abstractmethods(cls):
 
 
 def get_cache_token():
-    """A token that changes with registrations; nothing is cached here, so it is constant."""
-    return 0
+    """A token that changes with every registration."""
+    return _registrations[0]
