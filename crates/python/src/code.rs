@@ -53,6 +53,10 @@ pub enum Instruction {
     LoadClosure(u32),
     /// Names in class bodies that a function around may define: look in the frame's namespace for the cell's name, then in the cell.
     LoadClassDeref(u32),
+    /// `[mapping] → [value]`: the cell's name from the mapping, else the cell's content.
+    LoadFromDictOrDeref(u32),
+    /// `[mapping] → [value]`: `names[i]` from the mapping, else from the globals or the builtins.
+    LoadFromDictOrGlobals(u32),
     /// Push `names[i]` from the frame's namespace, the globals or the builtins.
     LoadName(u32),
     /// Pop into `names[i]` of the frame's namespace.
