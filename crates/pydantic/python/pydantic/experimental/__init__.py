@@ -1,0 +1,1 @@
+"""Features that Pydantic calls experimental."""
