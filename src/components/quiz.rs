@@ -83,7 +83,8 @@ fn QuestionView(question: &'static Question) -> impl IntoView {
                 (true, false, true) => "option wrong",
                 (true, false, false) => "option other",
             };
-            let word = move || shows().then(|| if option.correct { "Right" } else { "Not right" });
+            let word =
+                move || shows().then_some(if option.correct { "Right" } else { "Not right" });
             view! {
                 <li class=class>
                     <label>
@@ -91,7 +92,7 @@ fn QuestionView(question: &'static Question) -> impl IntoView {
                             type=if single { "radio" } else { "checkbox" }
                             name=question.id.clone()
                             prop:checked=visible
-                            disabled=move || shows()
+                            disabled=shows
                             on:change=move |_| {
                                 if open.get_untracked() {
                                     chosen.set(BTreeSet::new());

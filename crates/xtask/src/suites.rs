@@ -187,7 +187,7 @@ fn clippy_wasm(repo: &Repo) -> Result<Outcome> {
     let arguments = ["clippy", "--quiet", "--all-targets", "--target", WASM];
     let (status, _) = tee(repo.command("cargo").args(arguments).args([
         "--package",
-        "fastapi-playground",
+        "playground-app",
         "--package",
         "playground-worker",
         "--",
@@ -299,7 +299,7 @@ fn browser(repo: &Repo) -> Result<Outcome> {
             "--target",
             WASM,
             "--package",
-            "fastapi-playground",
+            "playground-app",
             "--tests",
             "--no-fail-fast",
         ])
