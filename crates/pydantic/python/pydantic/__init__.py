@@ -47,7 +47,7 @@ _CORE = {
 _WHERE = {name: module for module, names in _MODULES.items() for name in names.split()}
 _SUBMODULES = (
     'alias_generators aliases annotated_handlers color config dataclasses deprecated errors experimental fields '
-    'functional_serializers functional_validators json json_schema main networks plugin root_model schema type_adapter '
+    'functional_serializers functional_validators json json_schema main networks root_model class_validators schema type_adapter '
     'types v1 validate_call_decorator version warnings'
 ).split()
 

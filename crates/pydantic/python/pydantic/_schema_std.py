@@ -129,7 +129,7 @@ def sequence_schema(generator, tp, args):
                 python,
                 {
                     'type': 'function-wrap',
-                    'function': {'type': 'no-info', 'function': _validate_sequence},
+                    'function': {'type': 'no-info', 'function': sequence_validator},
                     'schema': items_list,
                 },
             ],
@@ -140,14 +140,14 @@ def sequence_schema(generator, tp, args):
         'python_schema': python,
         'serialization': {
             'type': 'function-wrap',
-            'function': _serialize_sequence,
+            'function': serialize_sequence_via_list,
             'schema': items,
             'info_arg': True,
         },
     }
 
 
-def _validate_sequence(value, validator):
+def sequence_validator(value, validator):
     kind = type(value)
     if issubclass(kind, (str, bytes)):
         raise PydanticCustomError(
@@ -165,7 +165,7 @@ def _validate_sequence(value, validator):
     return kind(validated)
 
 
-def _serialize_sequence(value, handler, info):
+def serialize_sequence_via_list(value, handler, info):
     kind = type(value)
     result = []
     for index, item in enumerate(value):
@@ -233,14 +233,14 @@ def defaultdict_schema(generator, origin, args):
     }
     factory = _default_factory(values)
 
-    def validate(value, handler):
+    def defaultdict_validator(value, handler):
         from collections import defaultdict
 
         if isinstance(value, defaultdict):
             return defaultdict(value.default_factory, handler(value))
         return defaultdict(factory, handler(value))
 
-    wrapped = {'type': 'function-wrap', 'function': {'type': 'no-info', 'function': validate}, 'schema': inner}
+    wrapped = {'type': 'function-wrap', 'function': {'type': 'no-info', 'function': defaultdict_validator}, 'schema': inner}
     strict = {'type': 'json-or-python', 'json_schema': inner, 'python_schema': {'type': 'is-instance', 'cls': origin}}
     return {
         'type': 'lax-or-strict',
