@@ -164,9 +164,6 @@ class JsonSchemaTypes:
 
             json_schema['description'] = inspect.cleandoc(doc)
         json_schema['enum'] = values
-        if len(values) == 1:
-            json_schema['const'] = values[0]
-            del json_schema['enum']
         return self._with_common_type(json_schema, values)
 
     def is_instance_schema(self, schema):
@@ -279,23 +276,22 @@ class JsonSchemaTypes:
         default = self.get_default_value(schema)
         if default is no_default or repr(default) == 'MISSING':
             return json_schema
-        if self.mode == 'serialization':
-            serialization = self._serializer_of(schema['schema'])
-            if (
-                serialization is not None
-                and serialization.get('type') == 'function-plain'
-                and not serialization.get('info_arg')
-                and not (default is None and serialization.get('when_used') in ('unless-none', 'json-unless-none'))
-            ):
-                try:
-                    function = serialization['function']
-                    default = function(None, default) if serialization.get('is_field_serializer') else function(default)
-                except Exception:
-                    self.emit_warning(
-                        'non-serializable-default',
-                        f'Unable to serialize value {default!r} with the plain serializer; excluding default from JSON schema',
-                    )
-                    return json_schema
+        serialization = self._serializer_of(schema['schema'])
+        if (
+            serialization is not None
+            and serialization.get('type') == 'function-plain'
+            and not serialization.get('info_arg')
+            and not (default is None and serialization.get('when_used') in ('unless-none', 'json-unless-none'))
+        ):
+            try:
+                function = serialization['function']
+                default = function(None, default) if serialization.get('is_field_serializer') else function(default)
+            except Exception:
+                self.emit_warning(
+                    'non-serializable-default',
+                    f'Unable to serialize value {default!r} with the plain serializer; excluding default from JSON schema',
+                )
+                return json_schema
         try:
             encoded = self.encode_default(default)
         except Exception:
@@ -481,9 +477,8 @@ class JsonSchemaTypes:
             return self.str_schema({'type': 'str'})
         if kind == 'model':
             return self.generate_inner(schema['schema'])
-        if kind in ('include-exclude-sequence', 'include-exclude-dict', 'any'):
-            return None
-        return self.generate_inner(schema)
+        # The name of a plain type says how the core writes, not what the annotation means.
+        return None
 
     # -- what has fields -----------------------------------------------------------------------------------------
 
@@ -681,9 +676,7 @@ class JsonSchemaTypes:
 
     def dataclass_args_schema(self, schema):
         fields = [(field['name'], field) for field in schema['fields']]
-        if self.mode == 'serialization':
-            fields = [(name, field) for name, field in fields if not field.get('init_only')]
-        else:
+        if self.mode != 'serialization':
             fields = [(name, field) for name, field in fields if field.get('init', True)]
         return self._named_fields(self._all_fields(fields, schema.get('computed_fields')))
 

@@ -179,27 +179,32 @@ def _function_constraint(schema, key, value):
 
 def _text_constraint(schema, key, value):
     """Constraints of text on something else: applied to the value that comes out, if it is text."""
-    from _pydantic_core import SchemaValidator
 
-    checker = SchemaValidator({'type': 'str', key: value})
-
-    def check(found, _handler):
+    def _apply_constraint_with_incompatibility_info(found, _handler):
         if not isinstance(found, str):
             raise TypeError(f"Unable to apply constraint '{key}' to supplied value {found}")
         return _handler(found)
 
-    del checker
     return {
         'type': 'chain',
         'steps': [
             schema,
             {
                 'type': 'function-wrap',
-                'function': {'type': 'no-info', 'function': check},
+                'function': {'type': 'no-info', 'function': _apply_constraint_with_incompatibility_info},
                 'schema': {'type': 'str', key: value},
             },
         ],
     }
+
+
+_NAMES = {
+    'gt': 'greater_than',
+    'ge': 'greater_than_or_equal',
+    'lt': 'less_than',
+    'le': 'less_than_or_equal',
+    'allow_inf_nan': 'forbid_inf_nan',
+}
 
 
 def _checker(key, limit):
@@ -238,6 +243,8 @@ def _checker(key, limit):
             raise TypeError(f"Unable to apply constraint '{key}' to supplied value {value}")
         return value
 
+    # The name shows in the places of errors in unions.
+    check.__name__ = _NAMES.get(key, key) + '_validator'
     return check
 
 

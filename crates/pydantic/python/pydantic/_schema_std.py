@@ -401,7 +401,7 @@ def path_schema(generator, tp, path_type):
             '`os.PathLike` can only be used with `str`, `bytes` or `Any`', code='schema-for-unknown-type'
         )
 
-    def validate(value):
+    def path_validator(value):
         try:
             if path_type is bytes and isinstance(value, bytes):
                 value = value.decode()
@@ -409,12 +409,12 @@ def path_schema(generator, tp, path_type):
         except TypeError as error:
             raise PydanticCustomError('path_type', 'Input is not a valid path') from error
 
-    def serialize(value, info):
+    def ser_path(value, info):
         if not isinstance(value, (kind, str)):
             raise _unexpected(f"Expected `{kind}` but got `{type(value)}` with value `'{value}'`")
         return str(value) if info.mode == 'json' else value
 
-    from_text = {'type': 'function-after', 'function': {'type': 'no-info', 'function': validate}, 'schema': checker}
+    from_text = {'type': 'function-after', 'function': {'type': 'no-info', 'function': path_validator}, 'schema': checker}
     strict_text = {**from_text, 'schema': {**checker, 'strict': True}}
     instance = {'type': 'json-or-python', 'json_schema': from_text, 'python_schema': {'type': 'is-instance', 'cls': kind}}
     return {
@@ -426,7 +426,7 @@ def path_schema(generator, tp, path_type):
             'custom_error_message': f'Input is not a valid path for {tp}',
         },
         'strict_schema': instance,
-        'serialization': {'type': 'function-plain', 'function': serialize, 'info_arg': True},
+        'serialization': {'type': 'function-plain', 'function': ser_path, 'info_arg': True},
         'metadata': {'pydantic_js_functions': [_format('path')]},
     }
 
@@ -460,7 +460,9 @@ def ip_schema(cls):
         except ValueError:
             raise PydanticCustomError(kind, message)
 
-    def serialize(value, info):
+    validate.__name__ = f'{kind}_validator'
+
+    def ser_ip(value, info):
         if not isinstance(value, (cls, str)):
             raise _unexpected(f"Expected `{cls}` but got `{type(value)}` with value `'{value}'`")
         return str(value) if info.mode == 'json' else value
@@ -477,7 +479,7 @@ def ip_schema(cls):
             },
             'python_schema': {'type': 'is-instance', 'cls': cls},
         },
-        'serialization': {'type': 'function-plain', 'function': serialize, 'info_arg': True},
+        'serialization': {'type': 'function-plain', 'function': ser_ip, 'info_arg': True},
         'metadata': {
             'pydantic_js_functions': [
                 _format(f'ip{"v4" if "4" in name else "v6"}{ {"Address": "", "Interface": "interface", "Network": "network"}[name[4:]]}')
@@ -509,6 +511,7 @@ def pattern_schema(args):
             f'Input should be a {"string" if wanted is str else "bytes"} pattern',
         )
 
+    validate.__name__ = f'pattern_{"either" if wanted is None else wanted.__name__}_validator'
     return {
         'type': 'function-plain',
         'function': {'type': 'no-info', 'function': validate},
@@ -525,7 +528,7 @@ def pattern_schema(args):
 def zone_schema(cls):
     """A time zone by its name."""
 
-    def validate(value):
+    def validate_str_is_valid_iana_tz(value):
         if isinstance(value, cls):
             return value
         try:
@@ -535,7 +538,7 @@ def zone_schema(cls):
 
     return {
         'type': 'function-plain',
-        'function': {'type': 'no-info', 'function': validate},
+        'function': {'type': 'no-info', 'function': validate_str_is_valid_iana_tz},
         'serialization': {'type': 'to-string'},
         'metadata': {'pydantic_js_functions': [_format('zoneinfo')]},
     }

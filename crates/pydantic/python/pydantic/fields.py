@@ -202,7 +202,8 @@ class FieldInfo(Representation):
             return NotImplemented
         return all(getattr(self, name) == getattr(other, name) for name in _SLOTS)
 
-    __hash__ = None
+    # The standard library refuses unhashable defaults of dataclass fields.
+    __hash__ = object.__hash__
 
     def __repr_args__(self):
         yield 'annotation', PlainRepr(display_as_type(self.annotation))

@@ -10,6 +10,7 @@ from .errors import PydanticUserError
 from .fields import copy_default
 
 _set = object.__setattr__
+IncEx = object
 
 
 def _no_instance(name):

@@ -1,0 +1,6 @@
+"""The handlers under their inner address."""
+
+from ..annotated_handlers import GetCoreSchemaHandler, GetJsonSchemaHandler
+
+CallbackGetCoreSchemaHandler = GetCoreSchemaHandler
+CallbackGetJsonSchemaHandler = GetJsonSchemaHandler
