@@ -140,10 +140,13 @@ class FieldInfo(Representation):
         self.metadata = self.metadata + other.metadata
 
     def _copy(self):
-        copied = object.__new__(FieldInfo)
+        # Other packages derive their own kinds of fields: a copy stays what it is.
+        copied = object.__new__(type(self))
         for name in FieldInfo.__slots__:
-            if name != '_own':
+            if name != '_own' or hasattr(self, name):
                 setattr(copied, name, getattr(self, name))
+        if hasattr(self, '__dict__'):
+            copied.__dict__.update(self.__dict__)
         copied.metadata = list(self.metadata)
         copied._attributes_set = dict(self._attributes_set)
         return copied
@@ -411,7 +414,13 @@ def build_field(annotation, default=_UNSET):
     if not metadata and isinstance(default, FieldInfo):
         info = default._copy()
     else:
-        info = FieldInfo()
+        kinds = {type(item) for item in (*metadata, default) if isinstance(item, FieldInfo)}
+        if len(kinds) == 1 and kinds != {FieldInfo}:
+            first = next(item for item in (*metadata, default) if isinstance(item, FieldInfo))
+            info = first._copy()
+            info.metadata = []
+        else:
+            info = FieldInfo()
         for item in metadata:
             if isinstance(item, FieldInfo):
                 info._take(item)
