@@ -100,7 +100,7 @@ export function create(parent, options) {
       indentWithTab,
     ]),
     EditorState.tabSize.of(4),
-    EditorView.contentAttributes.of({ "aria-label": options.label, autocapitalize: "off", spellcheck: "false" }),
+    EditorView.contentAttributes.of({ "aria-label": options.label, autocapitalize: "off", spellcheck: "false", tabindex: "0" }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !quiet) options.onChange(current, update.state.doc.toString());
     }),

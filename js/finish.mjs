@@ -1,5 +1,7 @@
 // After Trunk has built the site: the inline scripts that it writes into the page become files, so
-// that the Content-Security-Policy can refuse every inline script.
+// that the Content-Security-Policy can refuse every inline script, and the text of the guide is written
+// into static pages, which are there before any wasm runs.
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -17,3 +19,6 @@ for (const [whole, attributes, source] of html.matchAll(/<script([^>]*)>([\s\S]*
   html = html.replace(whole, () => `<script${kept} src="${base}${name}"></script>`);
 }
 await writeFile(page, html);
+
+const prerender = ["run", "--quiet", "--package", "playground-lessons", "--bin", "prerender", "--", dist];
+execFileSync("cargo", prerender, { stdio: "inherit" });

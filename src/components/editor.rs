@@ -43,14 +43,28 @@ pub struct Pointed {
 /// changes, all histories are forgotten.
 #[component]
 pub fn Editor(
+    /// `python` or `json`.
     language: &'static str,
+    /// What it is called for people who do not see it.
     label: &'static str,
-    #[prop(into)] path: Signal<String>,
-    #[prop(into)] text: Signal<String>,
-    #[prop(into)] marks: Signal<Vec<Mark>>,
-    #[prop(into)] pointed: Signal<Option<Pointed>>,
-    #[prop(into)] epoch: Signal<u64>,
+    /// The name of what is shown.
+    #[prop(into)]
+    path: Signal<String>,
+    /// The text.
+    #[prop(into)]
+    text: Signal<String>,
+    /// What is wrong with the text.
+    #[prop(into)]
+    marks: Signal<Vec<Mark>>,
+    /// The lines that are pointed at.
+    #[prop(into)]
+    pointed: Signal<Option<Pointed>>,
+    /// A change of it makes the editor forget.
+    #[prop(into)]
+    epoch: Signal<u64>,
+    /// Takes the name and the new text.
     on_change: Callback<(String, String)>,
+    /// Called when the learner wants to run.
     on_run: Callback<()>,
 ) -> impl IntoView {
     let place = NodeRef::<leptos::html::Div>::new();

@@ -9,7 +9,10 @@ use crate::state::page;
 
 /// The list of sections. It folds away on wide screens and opens over the text on narrow ones.
 #[component]
-pub fn Nav(current: String) -> impl IntoView {
+pub fn Nav(
+    /// The section that is shown.
+    current: String,
+) -> impl IntoView {
     let page = page();
     let open = RwSignal::new(false);
     let current = StoredValue::new(current);
@@ -74,7 +77,10 @@ pub fn Nav(current: String) -> impl IntoView {
 
 /// What was done in a section: a sent request, and answers of its quiz.
 #[component]
-pub fn Mark(section: &'static Section) -> impl IntoView {
+pub fn Mark(
+    /// The section.
+    section: &'static Section,
+) -> impl IntoView {
     let page = page();
     let quiz = section
         .quiz

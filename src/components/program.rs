@@ -202,7 +202,10 @@ fn Problems() -> impl IntoView {
 
 /// One diagnostic, which leads to its place.
 #[component]
-pub fn Problem(one: Diagnostic) -> impl IntoView {
+pub fn Problem(
+    /// The diagnostic.
+    one: Diagnostic,
+) -> impl IntoView {
     let bench = bench();
     let class = if one.severity == Severity::Error {
         "problem bad"

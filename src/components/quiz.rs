@@ -10,7 +10,10 @@ use crate::state::{one_only, page};
 
 /// The quiz at the end of a section.
 #[component]
-pub fn QuizView(quiz: &'static Quiz) -> impl IntoView {
+pub fn QuizView(
+    /// The quiz.
+    quiz: &'static Quiz,
+) -> impl IntoView {
     let page = page();
     let right = move || page.progress.with(|progress| progress.right(quiz));
     view! {

@@ -538,7 +538,10 @@ fn LostErrors(operation: Memo<Option<Operation>>, errors: Memo<Vec<FieldError>>)
             })
         })
     };
-    view! { <ul class="body-errors lost">{lost}</ul> }
+    move || {
+        let lost = lost();
+        (!lost.is_empty()).then(|| view! { <ul class="body-errors lost">{lost}</ul> })
+    }
 }
 
 /// A type in a word or two.

@@ -24,7 +24,10 @@ pub fn Workbench() -> impl IntoView {
 
 /// What a narrow screen shows: one pane at a time.
 #[component]
-pub fn PaneTabs(with_text: bool) -> impl IntoView {
+pub fn PaneTabs(
+    /// Whether there is a text beside the program.
+    with_text: bool,
+) -> impl IntoView {
     let bench = bench();
     let panes = [
         (Pane::Text, "Read"),

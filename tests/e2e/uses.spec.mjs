@@ -50,18 +50,19 @@ test("a damaged link says so and does no harm", async ({ page }) => {
 
 test("an embed tells its host its height and answers", async ({ page, baseURL }) => {
   const address = new URL(`embed?example=${EXAMPLE}&theme=dark`, baseURL).href;
-  // A host of another origin, as a course page is.
-  await page.route("https://course.example/", (route) =>
-    route.fulfill({
-      contentType: "text/html",
-      body: `<!doctype html><iframe id="one" src="${address}" width="900" height="300"></iframe><script>
-        addEventListener("message", (event) => {
-          if (event.data?.type === "fastapi-playground:height") document.getElementById("one").height = event.data.height;
-        });
-      </script>`,
-    }),
-  );
-  await page.goto("https://course.example/");
+  // A host of another origin, as a course page is: the same server by its other name, at an address
+  // where it has no page and so no policy of its own.
+  const host = new URL("no-such-script.js", baseURL);
+  host.hostname = "localhost";
+  await page.goto(host.href);
+  await page.setContent(`<!doctype html><iframe id="one" width="900" height="300"></iframe>`);
+  await page.evaluate((address) => {
+    const one = document.getElementById("one");
+    addEventListener("message", (event) => {
+      if (event.data?.type === "fastapi-playground:height") one.height = event.data.height;
+    });
+    one.src = address;
+  }, address);
   const frame = page.frameLocator("#one");
   await expect(frame.getByTestId("state")).toHaveText("Ready", { timeout: 30_000 });
   await expect.poll(() => page.locator("#one").evaluate((one) => Number(one.height))).toBeGreaterThan(400);

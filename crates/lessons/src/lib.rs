@@ -13,6 +13,8 @@ mod front;
 #[cfg(feature = "read")]
 mod highlight;
 #[cfg(feature = "read")]
+mod prerender;
+#[cfg(feature = "read")]
 mod problem;
 #[cfg(feature = "read")]
 mod read;
@@ -27,6 +29,8 @@ pub use model::{
 pub use check::check_content;
 #[cfg(feature = "read")]
 pub use highlight::{Language, highlight};
+#[cfg(feature = "read")]
+pub use prerender::{Prerendered, prerender};
 #[cfg(feature = "read")]
 pub use problem::Problem;
 #[cfg(feature = "read")]

@@ -141,9 +141,20 @@ impl Site {
         if index.is_file() {
             return Answer::File(index);
         }
+        // Static hosts serve a prerendered page without its extension.
+        let mut page = file.into_os_string();
+        page.push(".html");
+        let page = PathBuf::from(page);
+        if page.is_file() {
+            return Answer::File(page);
+        }
         // An address of the app has no extension; a missing script or picture must not be answered with a page.
         let name = inside.rsplit('/').next().unwrap_or_default();
-        let fallback = self.folder.join("index.html");
+        let fallback = ["404.html", "index.html"]
+            .map(|name| self.folder.join(name))
+            .into_iter()
+            .find(|file| file.is_file())
+            .unwrap_or_default();
         if name.contains('.') || !fallback.is_file() {
             Answer::NotFound
         } else {
@@ -219,7 +230,12 @@ mod tests {
         let folder =
             std::env::temp_dir().join(format!("xtask-server-{}-{name}", std::process::id()));
         fs::create_dir_all(folder.join("guide")).expect("the temporary folder is writable");
-        for file in ["index.html", "app.js", "guide/index.html"] {
+        for file in [
+            "index.html",
+            "app.js",
+            "guide/index.html",
+            "guide/made.html",
+        ] {
             fs::write(folder.join(file), file).expect("the temporary folder is writable");
         }
         Site {
@@ -235,6 +251,7 @@ mod tests {
         assert_eq!(site.find("/"), file("index.html"));
         assert_eq!(site.find("/app.js?v=1"), file("app.js"));
         assert_eq!(site.find("/guide/"), file("guide/index.html"));
+        assert_eq!(site.find("/guide/made"), file("guide/made.html"));
         assert_eq!(site.find("/guide/first-steps"), file("index.html"));
         assert_eq!(site.find("/missing.js"), Answer::NotFound);
     }

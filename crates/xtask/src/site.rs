@@ -63,8 +63,11 @@ pub fn build(repo: &Repo, mode: Mode, base: &str) -> Result<PathBuf> {
     })?;
     let index = folder.join("index.html");
     // Static hosts answer an unknown path with this file, and the app's router takes it from there.
-    fs::copy(&index, folder.join("404.html"))
-        .with_context(|| format!("trunk did not write {}", index.display()))?;
+    let fallback = folder.join("404.html");
+    if !fallback.is_file() {
+        fs::copy(&index, fallback)
+            .with_context(|| format!("trunk did not write {}", index.display()))?;
+    }
     stamp.write()?;
     Ok(folder)
 }
