@@ -20,9 +20,15 @@ use crate::state::Page;
 #[derive(Clone, Copy)]
 pub struct ActiveBench(pub RwSignal<Option<Bench>>);
 
-/// Where the worker's script is, as the build names it.
+/// Where the worker's script is. The build writes its name, which changes with its content, into
+/// the page.
 pub fn worker_script() -> String {
-    base::href("playground-worker_loader.js")
+    let named = document()
+        .query_selector("meta[name=playground-worker]")
+        .ok()
+        .flatten()
+        .and_then(|meta| meta.get_attribute("content"));
+    base::href(named.as_deref().unwrap_or("playground-worker_loader.js"))
 }
 
 /// The app.

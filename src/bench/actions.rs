@@ -15,6 +15,8 @@ use crate::content::{Example, content};
 use crate::errors;
 use crate::request::Draft;
 use crate::share::Shared;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 
 /// How long the learner must pause before the program is loaded anew, in milliseconds.
 const PAUSE: u32 = 350;
@@ -116,7 +118,11 @@ impl Bench {
         let (bench, revision) = (*self, self.revision.get_untracked());
         self.phase.set(Phase::Loading);
         spawn_local(async move {
-            TimeoutFuture::new(pause).await;
+            if pause == 0 {
+                idle().await;
+            } else {
+                TimeoutFuture::new(pause).await;
+            }
             if bench.revision.try_get_untracked() == Some(revision) {
                 bench.load().await;
             }
@@ -413,6 +419,27 @@ impl Bench {
             program: self.program(),
             draft: Some(self.draft.get_untracked()),
         }
+    }
+}
+
+/// Waits until the browser has nothing better to do, half a second at most.
+async fn idle() {
+    let (tell, told) = futures_channel::oneshot::channel::<()>();
+    let callback = Closure::once_into_js(move || {
+        let _ = tell.send(());
+    });
+    let options = web_sys::IdleRequestOptions::new();
+    options.set_timeout(500);
+    // Not every browser has idle callbacks; asking for one is then what fails.
+    let known = js_sys::Reflect::has(&window(), &"requestIdleCallback".into()).unwrap_or(false);
+    if known
+        && window()
+            .request_idle_callback_with_options(callback.unchecked_ref(), &options)
+            .is_ok()
+    {
+        let _ = told.await;
+    } else {
+        TimeoutFuture::new(50).await;
     }
 }
 
