@@ -11,5 +11,8 @@ onDocument((document_, isDark) => {
   document.body.style.margin = "0";
   document.body.style.background = isDark ? "#14161d" : "#fff";
   const options = { disableSearch: true, nativeScrollbars: true, hideDownloadButton: true, theme: isDark ? dark : {} };
-  window.Redoc.init(document_, options, document.getElementById("docs"));
+  // ReDoc can't be started twice in one element.
+  const place = document.createElement("div");
+  document.getElementById("docs").replaceChildren(place);
+  window.Redoc.init(document_, options, place);
 });

@@ -72,10 +72,8 @@ pub fn DocsView() -> impl IntoView {
         }
         let data = event.data();
         match text(&data, "type").as_deref() {
-            Some("docs-ready") => {
-                told.set(true);
-                untrack(tell);
-            }
+            // The effect above then sends the document.
+            Some("docs-ready") => told.set(true),
             Some("request") => {
                 let Some(request) = request(&data) else {
                     return;
