@@ -411,16 +411,11 @@ def build_field(annotation, default=_UNSET):
             )
         else:
             break
-    if not metadata and isinstance(default, FieldInfo):
+    if not metadata and isinstance(default, FieldInfo) and type(default) is not FieldInfo:
+        # Other packages' kinds of fields stay what they are when they are assigned.
         info = default._copy()
     else:
-        kinds = {type(item) for item in (*metadata, default) if isinstance(item, FieldInfo)}
-        if len(kinds) == 1 and kinds != {FieldInfo}:
-            first = next(item for item in (*metadata, default) if isinstance(item, FieldInfo))
-            info = first._copy()
-            info.metadata = []
-        else:
-            info = FieldInfo()
+        info = FieldInfo()
         for item in metadata:
             if isinstance(item, FieldInfo):
                 info._take(item)

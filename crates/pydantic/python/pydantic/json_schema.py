@@ -29,6 +29,26 @@ class PydanticOmit(Exception):
     """Kept for programs that raise it from a hook; the core has its own."""
 
 
+class _Settings(dict):
+    """Settings of a class: overridden methods of generators read them as attributes."""
+
+    def __getattr__(self, name):
+        if name in self:
+            return self[name]
+        if name.startswith('__'):
+            raise AttributeError(name)
+        return _SETTING_DEFAULTS.get(name)
+
+
+_SETTING_DEFAULTS = {
+    'ser_json_bytes': 'utf8',
+    'val_json_bytes': 'utf8',
+    'ser_json_timedelta': 'iso8601',
+    'ser_json_temporal': 'iso8601',
+    'json_schema_serialization_defaults_required': False,
+}
+
+
 class GenerateJsonSchema(JsonSchemaTypes):
     """Makes JSON schemas. One instance makes one set of schemas; override its methods to change how."""
 
@@ -58,7 +78,7 @@ class GenerateJsonSchema(JsonSchemaTypes):
 
     @property
     def _config(self):
-        return self._configs[-1]
+        return _Settings(self._configs[-1])
 
     # -- entry points --------------------------------------------------------------------------------------------
 
@@ -70,13 +90,11 @@ class GenerateJsonSchema(JsonSchemaTypes):
         counts = self.get_json_ref_counts(json_schema)
         ref = json_schema.get('$ref')
         # A schema that is only a reference is replaced by what it refers to, unless that refers to itself.
-        while ref is not None:
+        while ref is not None and len(json_schema) == 1:
             target = self.get_schema_from_definitions(ref)
             if target is None or counts[ref] > 1 or self._refers_to_itself(ref):
-                if target is not None and len(json_schema) == 1:
-                    pass
                 break
-            json_schema = dict(target) | {key: value for key, value in json_schema.items() if key != '$ref'}
+            json_schema = dict(target)
             ref = json_schema.get('$ref')
         self._collect_garbage(json_schema)
         if self.definitions:
@@ -97,7 +115,7 @@ class GenerateJsonSchema(JsonSchemaTypes):
         whole = {'$defs': self.definitions, 'all': list(result.values())}
         self._collect_garbage({'all': whole['all']})
         whole = self._remap({'$defs': self.definitions, 'all': whole['all']})
-        schemas = {key: self.sort(value) for key, value in zip(result, whole['all'])}
+        schemas = dict(zip(result, whole['all']))
         return schemas, self.sort(whole.get('$defs') or {})
 
     def _start(self):

@@ -27,12 +27,16 @@ class _Metadata:
     def __hash__(self):
         return hash((type(self), *(getattr(self, name) for name in self.__slots__ if name != 'custom_error_context')))
 
+
+class _Constraint(_Metadata):
+    __slots__ = ()
+
     def pydantic_constraints(self):
         """What it says for the schema."""
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-class Strict(_Metadata):
+class Strict(_Constraint):
     """Strict mode for what is annotated."""
 
     __slots__ = ('strict',)
@@ -41,7 +45,7 @@ class Strict(_Metadata):
         self.strict = strict
 
 
-class AllowInfNan(_Metadata):
+class AllowInfNan(_Constraint):
     """Allow or forbid infinite numbers."""
 
     __slots__ = ('allow_inf_nan',)
@@ -50,7 +54,7 @@ class AllowInfNan(_Metadata):
         self.allow_inf_nan = allow_inf_nan
 
 
-class FailFast(_Metadata):
+class FailFast(_Constraint):
     """Stop at the first wrong item."""
 
     __slots__ = ('fail_fast',)
@@ -59,7 +63,7 @@ class FailFast(_Metadata):
         self.fail_fast = fail_fast
 
 
-class StringConstraints(_Metadata):
+class StringConstraints(_Constraint):
     """Constraints of text."""
 
     __slots__ = ('strip_whitespace', 'to_upper', 'to_lower', 'strict', 'min_length', 'max_length', 'pattern', 'ascii_only')
