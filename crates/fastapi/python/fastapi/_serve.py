@@ -1,0 +1,78 @@
+"""What the engine calls: a client that keeps cookies and runs the lifespan, and descriptions of the application."""
+
+from starlette.testclient import TestClient
+
+# The recorded answers were asked for by a test client, whose headers a program can see.
+DEFAULT_HEADERS = [
+    ["accept", "*/*"],
+    ["accept-encoding", "gzip, deflate"],
+    ["connection", "keep-alive"],
+    ["user-agent", "testclient"],
+]
+
+
+class Client:
+    def __init__(self, app):
+        self.app = app
+        self.client = TestClient(app, raise_server_exceptions=False, follow_redirects=False)
+
+    def start(self):
+        self.client.__enter__()
+
+    def stop(self):
+        self.client.__exit__(None, None, None)
+
+    def request(self, method, url, headers=None, body=b""):
+        answer = self.client.request(
+            method, url, headers=[(name, value) for name, value in headers or []], content=body or None, follow_redirects=False
+        )
+        return answer.status_code, [[name, value] for name, value in answer.headers.multi_items()], answer.content
+
+
+def openapi(app):
+    return app.openapi()
+
+
+def operations(app):
+    """The path operations, for forms: method, path, names, parameters, body."""
+    import json
+
+    document = app.openapi()
+    found = []
+    for path, item in (document.get("paths") or {}).items():
+        for method, operation in item.items():
+            if not isinstance(operation, dict) or "responses" not in operation:
+                continue
+            body = operation.get("requestBody")
+            content = (body or {}).get("content") or {}
+            media_type = next(iter(content), None)
+            found.append(
+                {
+                    "method": method.upper(),
+                    "path": path,
+                    "name": operation.get("operationId"),
+                    "summary": operation.get("summary"),
+                    "description": operation.get("description"),
+                    "tags": operation.get("tags") or [],
+                    "deprecated": bool(operation.get("deprecated")),
+                    "parameters": [
+                        {
+                            "name": parameter.get("name"),
+                            "in": parameter.get("in"),
+                            "required": bool(parameter.get("required")),
+                            "description": parameter.get("description"),
+                            "schema": parameter.get("schema") or {},
+                        }
+                        for parameter in operation.get("parameters") or []
+                    ],
+                    "body": None
+                    if body is None
+                    else {
+                        "required": bool(body.get("required")),
+                        "media_type": media_type,
+                        "schema": (content.get(media_type) or {}).get("schema") or {},
+                    },
+                    "security": operation.get("security") or [],
+                }
+            )
+    return json.loads(json.dumps(found))

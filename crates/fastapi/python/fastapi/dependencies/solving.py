@@ -1,0 +1,355 @@
+"""Fills in what a function needs from a request: its dependencies first, then its parameters, then the body."""
+
+import _playground
+
+from fastapi import params
+from fastapi._fields import is_bytes, is_bytes_sequence, is_upload, is_upload_sequence, missing_error, model_fields, models_of
+from fastapi._fields import is_subclass
+from pydantic import BaseModel
+from starlette.background import BackgroundTasks as StarletteBackgroundTasks
+from starlette.datastructures import FormData, Headers, ImmutableMultiDict, UploadFile
+from starlette.responses import Response
+
+
+class GeneratorStack:
+    """The generators of dependencies with `yield`, which are finished in reverse order."""
+
+    __slots__ = ("entries",)
+
+    def __init__(self):
+        self.entries = []
+
+    async def enter(self, dependant, call, values, depth):
+        if dependant.kind == "generator":
+            generator = call(**values)
+            value = next(generator)
+        else:
+            generator = call(**values)
+            value = await generator.__anext__()
+        self.entries.append((generator, dependant, call, depth))
+        return value
+
+    async def close(self, error=None):
+        """Finish all; gives the exception that is left, None when there is none or one was swallowed."""
+        entries = self.entries
+        while entries:
+            generator, dependant, call, depth = entries.pop()
+            error = await _finish(generator, dependant.kind == "generator", error)
+            if _playground.tracing():
+                _playground.trace("dependency_exit", call, name=name_of(call), depth=depth)
+        return error
+
+
+async def _finish(generator, plain, error):
+    try:
+        if error is None:
+            if plain:
+                next(generator)
+            else:
+                await generator.__anext__()
+            return RuntimeError("generator didn't stop")
+        if plain:
+            generator.throw(error)
+        else:
+            await generator.athrow(error)
+        return RuntimeError("generator didn't stop after throw()")
+    except (StopIteration, StopAsyncIteration):
+        return None
+    except Exception as raised:
+        return raised
+
+
+class Solved:
+    __slots__ = ("values", "errors", "background_tasks", "response", "cache")
+
+    def __init__(self, values, errors, background_tasks, response, cache):
+        self.values = values
+        self.errors = errors
+        self.background_tasks = background_tasks
+        self.response = response
+        self.cache = cache
+
+
+class Solving:
+    """One request's work: what it was given, and what has been found so far."""
+
+    __slots__ = ("request", "body", "overrides", "embed", "cache", "background_tasks", "response", "request_stack", "function_stack")
+
+    def __init__(self, request, body, overrides, embed, request_stack, function_stack):
+        self.request = request
+        self.body = body
+        self.overrides = overrides
+        self.embed = embed
+        self.cache = {}
+        self.background_tasks = None
+        self.response = None
+        self.request_stack = request_stack
+        self.function_stack = function_stack
+
+    async def solve(self, dependant, depth=0):
+        """The values that the dependant's function is called with, and the errors."""
+        values = {}
+        errors = []
+        for sub in dependant.dependencies:
+            use = sub
+            if self.overrides and sub.call in self.overrides:
+                from fastapi.dependencies.utils import get_dependant
+
+                use = get_dependant(
+                    path=sub.path,
+                    call=self.overrides[sub.call],
+                    name=sub.name,
+                    own_oauth_scopes=sub.own_oauth_scopes,
+                    parent_oauth_scopes=sub.parent_oauth_scopes,
+                    use_cache=sub.use_cache,
+                    scope=sub.scope,
+                )
+            tracing = _playground.tracing()
+            if tracing:
+                if sub.use_cache and sub.cache_key in self.cache:
+                    _playground.trace("dependency_reused", use.call, name=name_of(use.call), depth=depth)
+                else:
+                    _playground.trace("dependency_enter", use.call, name=name_of(use.call), depth=depth)
+            sub_values, sub_errors = await self.solve(use, depth + 1)
+            if sub_errors:
+                errors += sub_errors
+                continue
+            if sub.use_cache and sub.cache_key in self.cache:
+                solved = self.cache[sub.cache_key]
+            else:
+                call = use.call
+                kind = use.kind
+                if kind == "function":
+                    solved = call(**sub_values)
+                elif kind == "coroutine":
+                    solved = await call(**sub_values)
+                else:
+                    stack = self.function_stack if sub.scope == "function" else self.request_stack
+                    solved = await stack.enter(use, call, sub_values, depth)
+                if tracing and not use.is_generator:
+                    _playground.trace("dependency_exit", call, name=name_of(call), depth=depth)
+            if sub.name is not None:
+                values[sub.name] = solved
+            if sub.cache_key not in self.cache:
+                self.cache[sub.cache_key] = solved
+        request = self.request
+        if dependant.path_params:
+            extract(dependant.path_params, request.path_params, "path", values, errors)
+        if dependant.query_params:
+            extract(dependant.query_params, request.query_params, "query", values, errors)
+        if dependant.header_params:
+            extract(dependant.header_params, request.headers, "header", values, errors)
+        if dependant.cookie_params:
+            extract(dependant.cookie_params, request.cookies, "cookie", values, errors)
+        if dependant.body_params:
+            await extract_body(dependant.body_params, self.body, self.embed, values, errors)
+        name = dependant.http_connection_param_name
+        if name:
+            values[name] = request
+        name = dependant.request_param_name
+        if name:
+            values[name] = request
+        name = dependant.websocket_param_name
+        if name:
+            values[name] = request
+        name = dependant.background_tasks_param_name
+        if name:
+            if self.background_tasks is None:
+                from fastapi.background import BackgroundTasks
+
+                self.background_tasks = BackgroundTasks()
+            values[name] = self.background_tasks
+        name = dependant.response_param_name
+        if name:
+            values[name] = self.make_response()
+        name = dependant.security_scopes_param_name
+        if name:
+            from fastapi.security.oauth2 import SecurityScopes
+
+            values[name] = SecurityScopes(scopes=dependant.oauth_scopes)
+        return values, errors
+
+    def make_response(self):
+        """The response that dependencies and the path operation share to set headers and a status."""
+        if self.response is None:
+            response = Response()
+            del response.headers["content-length"]
+            response.status_code = None
+            self.response = response
+        return self.response
+
+
+def name_of(call):
+    return getattr(call, "__name__", type(call).__name__)
+
+
+async def solve_dependencies(
+    *, request, dependant, body=None, dependency_overrides_provider=None, embed_body_fields=False, request_stack=None, function_stack=None
+):
+    overrides = getattr(dependency_overrides_provider, "dependency_overrides", None)
+    if request_stack is None:
+        request_stack = GeneratorStack()
+    solving = Solving(request, body, overrides, embed_body_fields, request_stack, function_stack or request_stack)
+    values, errors = await solving.solve(dependant)
+    return Solved(values, errors, solving.background_tasks, solving.response, solving.cache)
+
+
+def value_of(field, received, alias=None):
+    """What was sent for a field; its default, or None when it is required, when nothing was."""
+    alias = alias or field.validation_alias
+    if field.sequence and not field.is_json and isinstance(received, (ImmutableMultiDict, Headers)):
+        value = received.getlist(alias)
+        if not value:
+            return None if field.required else field.get_default()
+        return value
+    value = received.get(alias, None)
+    if value is None or (field.form and isinstance(value, str) and value == ""):
+        return None if field.required else field.get_default()
+    return value
+
+
+def check(field, value, loc, values, errors, raw=True):
+    """Validate one value into `values`, or add to `errors`."""
+    if value is None:
+        if field.required:
+            errors.append(missing_error(loc))
+            outcome = "missing"
+        else:
+            values[field.name] = field.get_default()
+            outcome = "default"
+    else:
+        result, failed = field.validate(value, loc)
+        if failed:
+            errors += failed
+            outcome = "invalid"
+        else:
+            values[field.name] = result
+            outcome = "ok"
+    if _playground.tracing():
+        _playground.trace(
+            "parameter",
+            None,
+            name=str(loc[-1]),
+            place=str(loc[0]),
+            raw=None if value is None else repr(value),
+            value=repr(values.get(field.name)) if outcome in ("ok", "default") else None,
+            outcome=outcome,
+        )
+
+
+def extract(fields, received, place, values, errors):
+    first = fields[0]
+    if len(fields) == 1 and first.type_.__class__ is not type and is_subclass(first.type_, BaseModel):
+        extract_model(first, received, place, values, errors)
+        return
+    for field in fields:
+        alias = field.validation_alias
+        if field.sequence:
+            value = value_of(field, received)
+        else:
+            value = received.get(alias, None)
+        if value is None or (field.sequence and not value):
+            if field.required:
+                value = None
+            else:
+                values[field.name] = field.get_default()
+                if _playground.tracing():
+                    _playground.trace(
+                        "parameter", None, name=alias, place=place, raw=None, value=repr(values[field.name]), outcome="default"
+                    )
+                continue
+        check(field, value, (place, alias), values, errors)
+
+
+def extract_model(first, received, place, values, errors):
+    """A parameter model: its fields are the parameters."""
+    sent = {}
+    seen = set()
+    is_header = place == "header"
+    convert_default = getattr(first.field_info, "convert_underscores", True)
+    for field in model_fields(first.type_):
+        alias = None
+        if is_header and getattr(field.field_info, "convert_underscores", convert_default):
+            alias = field.validation_alias
+            if alias == field.name:
+                alias = alias.replace("_", "-")
+        name = alias or field.validation_alias
+        if field.sequence and hasattr(received, "getlist"):
+            value = received.getlist(name) or None
+        else:
+            value = received.get(name, None)
+        if value is not None:
+            sent[field.validation_alias] = value
+            seen.add(name)
+    for key in received.keys():
+        if key not in seen and key not in sent:
+            if hasattr(received, "getlist"):
+                several = received.getlist(key)
+                sent[key] = several[0] if len(several) == 1 else several
+            else:
+                sent[key] = received.get(key)
+    check(first, sent, (place,), values, errors)
+
+
+async def extract_body(fields, body, embed, values, errors):
+    first = fields[0]
+    single = len(fields) == 1 and not embed
+    models = models_of(first.annotation) if single else ()
+    if isinstance(body, FormData):
+        if single and models:
+            if not first.required and not any(
+                field.validation_alias in body for model in models for field in model_fields(model)
+            ):
+                body = None
+            else:
+                merged = {}
+                for model in models:
+                    merged.update(await extract_form(model_fields(model), body, first))
+                body = merged
+        else:
+            body = await extract_form(fields, body)
+    if single:
+        check(first, body, ("body",), values, errors)
+        return
+    for field in fields:
+        alias = field.validation_alias
+        value = None
+        if body is not None:
+            get = getattr(body, "get", None)
+            if get is None:
+                errors.append(missing_error(("body", alias)))
+                continue
+            value = get(alias)
+        check(field, value, ("body", alias), values, errors)
+
+
+async def extract_form(fields, form, whole=None):
+    """The form's values by alias; files for `bytes` are read."""
+    found = {}
+    for field in fields:
+        if whole is not None:
+            alias = field.validation_alias
+            value = form.getlist(alias) or None if field.sequence else form.get(alias, None)
+            if value is None or (isinstance(value, str) and value == ""):
+                continue
+        else:
+            value = value_of(field, form)
+        if isinstance(value, UploadFile) and is_bytes(field.annotation) and not is_upload(field.annotation):
+            value = await value.read()
+        elif isinstance(value, list) and is_bytes_sequence(field.annotation) and not is_upload_sequence(field.annotation):
+            value = [await item.read() if isinstance(item, UploadFile) else item for item in value]
+        if value is not None:
+            found[field.validation_alias] = value
+    aliases = {field.validation_alias for field in fields}
+    for key in form.keys():
+        if key not in aliases:
+            several = form.getlist(key)
+            found[key] = several[0] if len(several) == 1 else several
+    return found
+
+
+def is_form(field):
+    return isinstance(field.field_info, params.Form)
+
+
+__all__ = ["GeneratorStack", "Solved", "StarletteBackgroundTasks", "is_form", "solve_dependencies"]

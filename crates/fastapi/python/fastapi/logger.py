@@ -1,0 +1,5 @@
+"""The logger that FastAPI writes to."""
+
+import logging
+
+logger = logging.getLogger("fastapi")
