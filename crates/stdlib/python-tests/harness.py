@@ -34,7 +34,10 @@ def make_shims():
         **{name: value for name, value in vars(cpython_types).items() if name[0] != "_"},
     )
     sys.modules.pop("_typing", None)
-    shim("_typing")
+    if sys.version_info < (3, 14):
+        from union import Union
+
+        sys.modules["_types"].UnionType = Union
     shim("_functools", partial=_functools.partial, reduce=_functools.reduce)
     shim("_collections", deque=_collections.deque, defaultdict=_collections.defaultdict)
     clock = [0.0]

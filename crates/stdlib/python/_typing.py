@@ -1,4 +1,7 @@
-"""Type parameters and unions in Python, for where the interpreter has no native ones (`_typing`)."""
+"""Type parameters and type aliases: the classes, and what the interpreter calls for their syntax.
+
+Bounds, constraints, defaults and alias values that come from syntax are evaluated when asked for.
+"""
 
 
 class _NoDefaultType:
@@ -9,6 +12,19 @@ class _NoDefaultType:
 
 
 NoDefault = _NoDefaultType()
+
+
+class _Lazy:
+    """A value that syntax gave and nobody has asked for yet."""
+
+    __slots__ = ("evaluate",)
+
+    def __init__(self, evaluate):
+        self.evaluate = evaluate
+
+
+def _value(value):
+    return value.evaluate(1) if type(value) is _Lazy else value
 
 
 class _Param:
@@ -25,7 +41,22 @@ class _Param:
         return Union[other, self]
 
     def has_default(self):
-        return self.__default__ is not NoDefault
+        return self._default is not NoDefault
+
+    @property
+    def __bound__(self):
+        self._bound = _value(self._bound)
+        return self._bound
+
+    @property
+    def __constraints__(self):
+        self._constraints = _value(self._constraints)
+        return self._constraints
+
+    @property
+    def __default__(self):
+        self._default = _value(self._default)
+        return self._default
 
     def __mro_entries__(self, bases):
         raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
@@ -51,11 +82,12 @@ class _Param:
         if infer_variance and (covariant or contravariant):
             raise ValueError("Variance cannot be specified with infer_variance.")
         self.__name__ = name
-        self.__bound__ = bound
+        self._bound = bound
+        self._constraints = ()
         self.__covariant__ = bool(covariant)
         self.__contravariant__ = bool(contravariant)
         self.__infer_variance__ = bool(infer_variance)
-        self.__default__ = default
+        self._default = default
         from _playground import caller_globals
 
         found = caller_globals(2)
@@ -76,7 +108,7 @@ class TypeVar(_Param):
         if bound is not None:
             bound = _type_check(bound, "Bound must be a type.")
         self._set(name, bound, covariant, contravariant, infer_variance, default)
-        self.__constraints__ = tuple(
+        self._constraints = tuple(
             [_type_check(arg, "TypeVar(name, constraint, ...): constraints must be types.") for arg in constraints]
         )  # fmt: skip
 
@@ -144,12 +176,17 @@ class TypeVarTuple(_Param):
 class TypeAliasType:
     def __init__(self, name, value, *, type_params=()):
         self.__name__ = name
-        self.__value__ = value
+        self._value = value
         self.__type_params__ = type_params
         from _playground import caller_globals
 
         found = caller_globals(1)
         self.__module__ = found.get("__name__") if found else None
+
+    @property
+    def __value__(self):
+        self._value = _value(self._value)
+        return self._value
 
     @property
     def __parameters__(self):
@@ -179,81 +216,45 @@ class TypeAliasType:
         raise TypeError("'typing.TypeAliasType' object is not callable")
 
 
-class _UnionMeta(type):
-    def __getitem__(cls, args):
-        if args == ():
-            raise TypeError("Cannot take a Union of no types.")
-        if not isinstance(args, tuple):
-            args = (args,)
-        flat = []
-        for arg in args:
-            if arg is None:
-                arg = type(None)
-            elif isinstance(arg, str):
-                from typing import _forward
-
-                arg = _forward(arg)
-            for member in getattr(arg, "__args__", ()) if _is_union(arg) else (arg,):
-                if member not in flat:
-                    flat.append(member)
-        if len(flat) == 1:
-            return flat[0]
-        return cls(tuple(flat))
-
-    def __instancecheck__(cls, obj):
-        return _is_union(obj)
-
-
-def _is_union(obj):
-    return type(obj) is Union or type(obj).__name__ == "UnionType"
-
-
-class Union(metaclass=_UnionMeta):
-    """`int | None` as an object; equal to the interpreter's own unions of the same members."""
-
-    def __init__(self, args):
-        from typing import _parameters
-
-        self.__args__ = args
-        self.__parameters__ = _parameters(args)
-
-    @property
-    def __origin__(self):
-        return Union
-
-    def __eq__(self, other):
-        if not _is_union(other):
-            return NotImplemented
-        return set(self.__args__) == set(other.__args__)
-
-    def __hash__(self):
-        return hash(frozenset(self.__args__))
-
-    def __repr__(self):
-        from typing import _type_repr
-
-        shown = ["None" if arg is type(None) else _type_repr(arg) for arg in self.__args__]
-        return " | ".join(shown)
-
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
-
-    def __getitem__(self, args):
-        from typing import _substitute
-
-        return Union[_substitute(self.__args__, self.__parameters__, args, self)]
-
-    def __instancecheck__(self, obj):
-        return isinstance(obj, self.__args__)
-
-    def __subclasscheck__(self, cls):
-        return issubclass(cls, self.__args__)
-
-
-Union.__module__ = "typing"
 for _kind in (TypeVar, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeVarTuple, TypeAliasType):
     _kind.__module__ = "typing"
 del _kind
+
+
+def _make_typevar(name):
+    return TypeVar(name, infer_variance=True)
+
+
+def _make_typevar_with_bound(name, evaluate):
+    result = TypeVar(name, infer_variance=True)
+    result._bound = _Lazy(evaluate)
+    return result
+
+
+def _make_typevar_with_constraints(name, evaluate):
+    result = TypeVar(name, infer_variance=True)
+    result._constraints = _Lazy(evaluate)
+    return result
+
+
+def _make_paramspec(name):
+    return ParamSpec(name, infer_variance=True)
+
+
+def _make_typevartuple(name):
+    return TypeVarTuple(name)
+
+
+def _set_default(param, evaluate):
+    param._default = _Lazy(evaluate)
+    return param
+
+
+def _make_type_alias(name, type_params, evaluate):
+    return TypeAliasType(name, _Lazy(evaluate), type_params=type_params or ())
+
+
+def _subscript_generic(params):
+    from typing import Generic, TypeVarTuple, Unpack
+
+    return Generic[tuple([Unpack[p] if isinstance(p, TypeVarTuple) else p for p in params])]
