@@ -101,10 +101,10 @@ class TypeVar(_Param):
     ):  # fmt: skip
         from typing import _type_check
 
-        if constraints and bound is not None:
-            raise TypeError("Constraints cannot be combined with bound=...")
         if len(constraints) == 1:
             raise TypeError("A single constraint is not allowed")
+        if constraints and bound is not None:
+            raise TypeError("Constraints cannot be combined with bound=...")
         if bound is not None:
             bound = _type_check(bound, "Bound must be a type.")
         self._set(name, bound, covariant, contravariant, infer_variance, default)

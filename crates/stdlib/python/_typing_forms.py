@@ -199,9 +199,7 @@ class _CallableForm(_ListLike):
             args = tuple([_type_convert(arg) for arg in args])
             return _CallableAlias(_abc.Callable, (*args, result), "Callable")
         if not _is_spec(args):
-            raise TypeError(
-                f"Callable[args, result]: args must be a list. Got {args}"
-            )
+            args = _type_convert(args)
         return _CallableAlias(_abc.Callable, (args, result), "Callable")
 
 

@@ -155,7 +155,7 @@ def _assign(parameters, args, alias):
     if len(mapping) != len(parameters) or len(args) > len(parameters):
         many = "many" if len(args) > len(parameters) else "few"
         needed = len([param for param in parameters if not param.has_default()])
-        least = "at least " if needed < len(parameters) and many == "few" else ""
+        least = "at least " if many == "few" else ""
         raise TypeError(
             f"Too {many} arguments for {alias}; actual {len(args)}, "
             f"expected {least}{needed if least else len(parameters)}"
@@ -224,18 +224,15 @@ class _Final:
 class _SpecialForm(_Final):
     """A name such as `ClassVar` that means something only when subscripted or on its own."""
 
-    __slots__ = ("_name", "_getitem", "__doc__")
+    __slots__ = ("_name", "_getitem")
 
-    def __init__(self, name, getitem=None, doc=None):
+    def __init__(self, name, getitem=None):
         self._name = name
         self._getitem = getitem
-        self.__doc__ = doc
 
     @property
     def __name__(self):
         return self._name
-
-    __qualname__ = __name__
 
     @property
     def __module__(self):
@@ -243,6 +240,11 @@ class _SpecialForm(_Final):
 
     def __repr__(self):
         return "typing." + self._name
+
+    def __getattr__(self, name):
+        if name == "__qualname__":
+            return self._name
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def __reduce__(self):
         return self._name
@@ -452,3 +454,7 @@ def _is_spec(obj):
 
 from _typing_forms import *  # noqa: E402, F403
 from _typing_forms import _ListLike  # noqa: E402
+
+__all__ = [name for name in globals() if name[0].isupper() or name in ("cast", "get_origin", "get_args")]
+__all__ = [name for name in __all__ if name not in ("GenericAlias", "T", "KT", "VT", "T_co")]
+__all__ += _CLASSES + _MORE + ["Pattern", "Match"]

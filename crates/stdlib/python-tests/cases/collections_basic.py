@@ -1,4 +1,3 @@
-# by hand: CPython 3.13 and later show OrderedDict as a dict, and _replace raises TypeError
 from collections import *
 import collections.abc as abc
 P = namedtuple("P", "x y", defaults=[5])
