@@ -60,6 +60,8 @@ pub struct Interp {
     pub started_at: i64,
     /// State of native modules, by type.
     pub extensions: HashMap<std::any::TypeId, Rc<dyn std::any::Any>>,
+    /// Set while an exception is raised again, which adds no line to its traceback.
+    pub(crate) is_reraising: bool,
     /// Objects whose `repr` is running, to show `[...]` for what contains itself.
     pub repr_stack: Vec<usize>,
     pub(crate) interned: RefCell<HashMap<Box<str>, Str>>,
@@ -94,6 +96,7 @@ impl Interp {
             elapsed: 0,
             started_at,
             extensions: HashMap::new(),
+            is_reraising: false,
             repr_stack: Vec::new(),
             interned,
             epoch: Cell::new(1),

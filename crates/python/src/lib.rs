@@ -4,6 +4,7 @@
 //! [`interp::Interp`] owns one program. Modules of the standard library stand in crates above and register through [`import::Importer`].
 
 pub mod attributes;
+pub mod binding;
 pub mod builtins;
 pub mod call;
 pub mod class;

@@ -310,8 +310,14 @@ pub enum Payload {
 /// An instance.
 pub struct Object {
     class: RefCell<Rc<Class>>,
-    /// The attributes, made at the first one. Values of `__slots__` are kept here too, in a class without `has_dict`.
+    /// The attributes, made at the first one.
     dict: RefCell<Option<Rc<DictObject>>>,
+    /// The values of `__slots__`, which `__dict__` doesn't show.
+    #[expect(
+        clippy::box_collection,
+        reason = "Most objects have no slots, and this makes them smaller."
+    )]
+    slots: RefCell<Option<Box<Vec<(Str, Value)>>>>,
     payload: Payload,
     /// Weak references: `weakref` keeps its objects here.
     pub weak_references: RefCell<Vec<Weak<Object>>>,
@@ -323,6 +329,7 @@ impl Object {
         Rc::new(Object {
             class: RefCell::new(class),
             dict: RefCell::new(None),
+            slots: RefCell::new(None),
             payload,
             weak_references: RefCell::default(),
         })
@@ -350,6 +357,35 @@ impl Object {
             .borrow()
             .as_ref()
             .and_then(|dict| dict.get_str(name))
+    }
+
+    /// The value of a slot.
+    pub fn slot(&self, name: &Str) -> Option<Value> {
+        let slots = self.slots.borrow();
+        slots
+            .as_ref()?
+            .iter()
+            .find(|(slot, _)| slot == name)
+            .map(|(_, value)| value.clone())
+    }
+
+    /// Set the value of a slot, or remove it with [`Value::Unbound`]; whether there was one.
+    pub fn set_slot(&self, name: &Str, value: Value) -> bool {
+        let mut slots = self.slots.borrow_mut();
+        let slots = slots.get_or_insert_default();
+        let old = match slots.iter().position(|(slot, _)| slot == name) {
+            Some(index) if value.is_unbound() => Some(slots.swap_remove(index).1),
+            Some(index) => Some(std::mem::replace(&mut slots[index].1, value)),
+            None => {
+                if !value.is_unbound() {
+                    slots.push((name.clone(), value));
+                }
+                None
+            }
+        };
+        let was_there = old.is_some();
+        drop(old);
+        was_there
     }
 
     /// Replace the namespace (`x.__dict__ = …`).
@@ -392,6 +428,9 @@ impl Object {
         if let Some(dict) = &*self.dict.borrow() {
             visit(&Value::Dict(dict.clone()));
         }
+        if let Some(slots) = &*self.slots.borrow() {
+            slots.iter().for_each(|(_, value)| visit(value));
+        }
         match &self.payload {
             Payload::None => {}
             Payload::Base(value) => visit(value),
@@ -405,6 +444,8 @@ impl Object {
             let values = dict.0.borrow_mut().take_values();
             crate::heap::drop_values(values);
         }
+        let slots = self.slots.borrow_mut().take();
+        drop(slots);
         if let Payload::Native(data) = &self.payload {
             data.clear();
         }

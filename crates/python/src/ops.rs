@@ -6,6 +6,18 @@ use crate::interp::Interp;
 use crate::value::{DictObject, SetObject, Str, Value};
 
 impl Interp {
+    /// Count work that runs no instructions.
+    pub fn charge(&mut self, units: u64) -> PyResult<()> {
+        self.fuel = self.fuel.saturating_sub(units);
+        if self.fuel == 0 {
+            return Err(self.out_of_fuel());
+        }
+        Ok(())
+    }
+    /// A slice object.
+    pub fn new_slice(&self, start: Value, stop: Value, step: Value) -> Value {
+        Value::tuple(vec![start, stop, step])
+    }
     /// `bool(value)`.
     pub fn truth(&mut self, value: &Value) -> PyResult<bool> {
         let _ = value;
