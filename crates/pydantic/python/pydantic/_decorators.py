@@ -164,15 +164,16 @@ def validator_takes_info(function, mode):
     """Does a validator function take the validation info?"""
     plain = 2 if mode == 'wrap' else 1
     required = positional_count(function, required_only=True)
+    total = positional_count(function)
     if hasattr(function, '__self__') and hasattr(function, '__code__') and not hasattr(function, '__wrapped__'):
         required = max(required - 1, 0)
+        total = None if total is None else total - 1
     if required == plain + 1:
         return True
-    if required == plain or required < plain:
+    if required == plain or required < plain and (total is None or total >= plain):
         return False
     raise PydanticUserError(
-        f'Unrecognized field_validator function signature for {function} with `mode={mode}`:'
-        f'{_signature(function)}',
+        f'Unrecognized field validator function signature for {function} with `mode={mode}`: {_signature(function)}',
         code='validator-signature',
     )
 
@@ -188,7 +189,7 @@ def serializer_takes_info(function, mode, bound_extra=0):
     if required <= plain:
         return False
     raise PydanticUserError(
-        f'Unrecognized field_serializer function signature for {function} with `mode={mode}`:{_signature(function)}',
+        f'Unrecognized field serializer function signature for {function} with `mode={mode}`: {_signature(function)}',
         code='field-serializer-signature',
     )
 

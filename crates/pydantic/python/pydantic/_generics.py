@@ -133,7 +133,7 @@ def create_model(model_name, *, config, doc, base, module, validators, namespace
         if isinstance(definition, tuple):
             if len(definition) != 2:
                 raise PydanticUserError(
-                    f'Field definition for {name!r} should be a single element representing the type or a two-tuple, the first '
+                    f'Field definition for {name!r} should a single element representing the type or a two-tuple, the first '
                     'element being the type and the second element the assigned value (either a default or the `Field()` '
                     'function).',
                     code='create-model-field-definitions',

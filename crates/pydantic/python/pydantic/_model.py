@@ -49,8 +49,6 @@ class ModelMetaclass(ABCMeta):
         namespace['__private_attributes__'] = {**base_private, **private}
         if private or base_private:
             _install_private(namespace, bases, private)
-        for name, value in private.items():
-            pass
         cls = super().__new__(mcs, cls_name, bases, namespace, **kwargs)
         for name, value in private.items():
             value.__set_name__(cls, name)
@@ -86,7 +84,7 @@ class ModelMetaclass(ABCMeta):
             from ._signature import model_signature
 
             return model_signature(cls)
-        raise AttributeError(f'type object {cls.__name__!r} has no attribute {name!r}')
+        raise AttributeError(name)
 
     def __dir__(cls):
         return [name for name in super().__dir__() if name != '__fields__']
@@ -117,10 +115,10 @@ def _take_private(namespace, annotations, config, class_vars, bases):
     """Take private attributes out of a class body, and refuse what can't be a field."""
     private = {}
     ignored = _IGNORED + tuple(config.get('ignored_types') or ())
-    if 'root' in annotations and '__root__' in annotations:
-        pass
     if '__root__' in annotations or '__root__' in namespace:
-        raise TypeError("To define root models, use `pydantic.RootModel` rather than a field called '__root__'")
+        raise PydanticUserError(
+            "To define root models, use `pydantic.RootModel` rather than a field called '__root__'", code=None
+        )
     for name, annotation in annotations.items():
         if name.startswith('_') and not name.startswith('__') and name not in namespace:
             if not _typing.is_classvar(annotation):
@@ -136,21 +134,21 @@ def _take_private(namespace, annotations, config, class_vars, bases):
             continue
         if isinstance(value, ModelPrivateAttr):
             if name.startswith('__'):
-                raise NameError(
+                raise PydanticUserError(
                     'Private attributes must not use dunder names;'
-                    f' use a single underscore prefix instead of {name!r}.'
+                    f' use a single underscore prefix instead of {name!r}.',
+                    code=None,
                 )
             if not name.startswith('_'):
-                raise NameError(
+                raise PydanticUserError(
                     'Private attributes must not use valid field names;'
-                    f" use sunder names, e.g. {'_' + name!r} instead of {name!r}."
+                    f" use sunder names, e.g. {'_' + name!r} instead of {name!r}.",
+                    code=None,
                 )
             private[name] = value
             del namespace[name]
             continue
         if isinstance(value, ignored) or value.__class__.__module__ == 'functools':
-            if isinstance(value, FieldInfo):
-                pass
             continue
         if name.startswith('__'):
             continue
@@ -158,14 +156,13 @@ def _take_private(namespace, annotations, config, class_vars, bases):
             if name in annotations and _typing.is_classvar(annotations[name]):
                 continue
             if isinstance(value, FieldInfo) and name not in annotations:
-                raise NameError(
+                raise PydanticUserError(
                     f'Fields must not use names with leading underscores;'
-                    f' e.g., use {name.lstrip("_")!r} instead of {name!r}.'
+                    f' e.g., use {name.lstrip("_")!r} instead of {name!r}.',
+                    code=None,
                 )
             if name in annotations and isinstance(value, FieldInfo):
                 continue
-            if hasattr(value, '__get__') and not isinstance(value, (int, str)) and name not in annotations:
-                pass
             private[name] = ModelPrivateAttr(value)
             del namespace[name]
             continue
@@ -274,9 +271,10 @@ def collect_fields(cls, bases, annotations, config):
     for name, annotation in annotations.items():
         if name == 'model_config' or name.startswith('_') or name in cls.__class_vars__ or _typing.is_classvar(annotation):
             if name.startswith('_') and isinstance(cls.__dict__.get(name), FieldInfo) and not _typing.is_classvar(annotation):
-                raise NameError(
+                raise PydanticUserError(
                     f'Fields must not use names with leading underscores;'
-                    f' e.g., use {name.lstrip("_")!r} instead of {name!r}.'
+                    f' e.g., use {name.lstrip("_")!r} instead of {name!r}.',
+                    code=None,
                 )
             continue
         complete_ = True
@@ -299,8 +297,6 @@ def collect_fields(cls, bases, annotations, config):
             default = _inherited_default(cls, bases, name)
         if isinstance(default, _DESCRIPTORS) or (hasattr(default, '__get__') and not isinstance(default, FieldInfo)):
             default = default.__get__(None, cls) if not isinstance(default, type) else default
-        if isinstance(default, FieldInfo) and _typing.is_typed_dict(default.annotation) and False:
-            pass
         if _typing.get_origin(resolved) is typing.Final or resolved is typing.Final:
             if default is not PydanticUndefined and not (isinstance(default, FieldInfo)):
                 cls.__class_vars__.add(name)
@@ -309,8 +305,6 @@ def collect_fields(cls, bases, annotations, config):
         field._complete = complete_
         field._original_annotation = annotation
         field._own = (cls, default)
-        if config.get('use_attribute_docstrings'):
-            pass
         fields[name] = field
         if name in cls.__dict__:
             delattr(cls, name)
@@ -374,9 +368,8 @@ def _check_name(cls, bases, name, protected):
 
             valid = tuple(other for other in protected if other != prefix)
             warnings.warn(
-                f'Field "{name}" in {cls.__qualname__!r} has conflict with protected namespace "{prefix}".\n\n'
-                "You may be able to resolve this warning by setting "
-                f"`model_config['protected_namespaces'] = {valid}`.",
+                f'Field {name!r} in {cls.__name__!r} conflicts with protected namespace {prefix!r}.\n\n'
+                f"You may be able to solve this by setting the 'protected_namespaces' configuration to {valid}.",
                 UserWarning,
                 stacklevel=5,
             )

@@ -355,7 +355,7 @@ def _check_decorated_fields(cls, decorators, fields):
             for name in info.fields:
                 if name not in known:
                     raise PydanticUserError(
-                        f'Decorators defined with incorrect fields: {cls.__module__}.{cls.__qualname__}.'
+                        f'Decorators defined with incorrect fields: {type_ref(decorator.cls_ref)}.'
                         f"{decorator.cls_var_name} (use check_fields=False if you're inheriting from the model and intended "
                         'this)',
                         code='decorator-missing-field',
@@ -462,8 +462,7 @@ def dataclass_schema(generator, tp):
             for name, field in fields.items():
                 item = common_field(generator, name, field, decorators, 'dataclass-field')
                 item['name'] = name
-                if field.kw_only is not None:
-                    item['kw_only'] = field.kw_only
+                item['kw_only'] = bool(field.kw_only)
                 if field.init is not None:
                     item['init'] = field.init
                 if field.init_var:

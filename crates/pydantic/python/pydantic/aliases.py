@@ -92,6 +92,12 @@ def apply_alias_generator(generator, name, info):
             raise TypeError(f'alias_generator {generator} must return str, not {alias.__class__}')
     if priority is None or priority <= 1:
         info.alias_priority = 1
+    computed = not hasattr(info, 'validation_alias')
+    if computed:
+        # A computed field is only written: it has one alias.
+        if info.alias_priority == 1:
+            info.alias = made_serialization or alias
+        return
     if priority is None or priority == 1:
         info.serialization_alias = made_serialization or alias
         info.validation_alias = made_validation or alias

@@ -89,7 +89,7 @@ def core_config(config, title=None):
             result['validate_by_name'] = True
         elif not result['validate_by_name']:
             raise PydanticUserError(
-                'Setting both `validate_by_alias` and `validate_by_name` to `False` is not allowed.',
+                'At least one of `validate_by_alias` or `validate_by_name` must be set to True.',
                 code='validate-by-alias-and-name-false',
             )
     return result

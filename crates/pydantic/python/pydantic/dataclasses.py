@@ -51,8 +51,8 @@ def dataclass_fields(cls, generator=None):
             info.init = found.init if info.init is None else info.init
         if info.kw_only is None and not explicit:
             info.kw_only = found.kw_only if found.kw_only is not dataclasses.MISSING else None
-        elif explicit and info.kw_only is None:
-            info.kw_only = bool(found.kw_only) if found.kw_only is not dataclasses.MISSING else None
+        elif explicit and info.kw_only is None and found.kw_only is True:
+            info.kw_only = True
         if init_var:
             info.init_var = True
         if found.repr is False:

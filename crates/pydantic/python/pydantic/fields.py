@@ -493,6 +493,10 @@ class ComputedFieldInfo(Representation):
         for name in self.__slots__[1:]:
             setattr(self, name, options.get(name))
 
+    def __repr__(self):
+        shown = ', '.join(f'{name}={getattr(self, name)!r}' for name in self.__slots__)
+        return f'ComputedFieldInfo({shown})'
+
     @property
     def serialization_alias(self):
         """The alias: a computed field is only serialized."""

@@ -248,7 +248,7 @@ def field_validator(field, /, *fields, mode='after', check_fields=None, json_sch
     def decorate(function):
         if not isinstance(function, (classmethod, staticmethod)) and first_parameter(function) == 'self':
             raise PydanticUserError(
-                '`@field_validator` cannot be applied to instance methods', code='validator-instance-method'
+                'The `@field_validator` decorator cannot be applied to instance methods', code='validator-instance-method'
             )
         info = FieldValidatorInfo(fields, mode, check_fields, json_schema_input_type)
         return DecoratorProxy(as_classmethod(function), 'field_validators', info)

@@ -147,14 +147,14 @@ class GenerateJsonSchema(JsonSchemaTypes):
                 return {'$ref': self.core_to_json_refs[core_mode_ref]}
         metadata = schema.get('metadata') or {}
         handler = self._write
-        for function in metadata.get('pydantic_js_functions', ()):
-            handler = self._hook(handler, function)
         updates = metadata.get('pydantic_js_updates')
         if updates:
             handler = self._updater(handler, updates, schema)
         extra = metadata.get('pydantic_js_extra')
         if extra:
             handler = self._extra(handler, extra)
+        for function in metadata.get('pydantic_js_functions', ()):
+            handler = self._hook(handler, function)
         for function in metadata.get('pydantic_js_annotation_functions', ()):
             handler = self._hook(handler, function)
         json_schema = handler(schema)

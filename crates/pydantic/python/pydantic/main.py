@@ -496,6 +496,7 @@ class BaseModel(metaclass=ModelMetaclass):
             'The `parse_raw` method is deprecated; if your data is JSON use `model_validate_json`, otherwise load the data '
             'then use `model_validate` instead.'
         )
+        _old('`load_str_bytes` is deprecated.')
         return cls.model_validate_json(b)
 
     @classmethod

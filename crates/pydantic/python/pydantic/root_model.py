@@ -14,6 +14,9 @@ class RootModel(BaseModel, typing.Generic[RootModelRootType]):
     """A model of a value that isn't a mapping of fields."""
 
     __pydantic_root_model__ = True
+    # A root model has neither extra values nor private attributes: the core leaves the slots empty.
+    __pydantic_private__ = None
+    __pydantic_extra__ = None
 
     root: RootModelRootType
 

@@ -40,7 +40,7 @@ def _check(function):
     if isinstance(function, (classmethod, staticmethod)):
         name = type(function).__name__
         raise PydanticUserError(
-            f'The `@validate_call` decorator should be applied after `@{name}` (put `@{name}` on top)', code='validate-call-type'
+            f'The `@{name}` decorator should be applied after `@validate_call` (put `@{name}` on top)', code='validate-call-type'
         )
     if isinstance(function, type):
         raise PydanticUserError(
