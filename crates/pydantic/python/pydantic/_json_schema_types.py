@@ -82,7 +82,11 @@ class JsonSchemaTypes:
         return {'anyOf': [self.float_schema({'type': 'float', **number}), text]}
 
     def fraction_schema(self, schema):
-        return {'type': 'string', 'format': 'fraction'}
+        text = {'type': 'string', 'format': 'fraction'}
+        if self.mode == 'serialization':
+            return text
+        number = {key: float(schema[key]) for key in _BOUNDS if schema.get(key) is not None}
+        return {'anyOf': [self.float_schema({'type': 'float', **number}), text]}
 
     def complex_schema(self, schema):
         return {'type': 'string'}
@@ -276,7 +280,7 @@ class JsonSchemaTypes:
         default = self.get_default_value(schema)
         if default is no_default or repr(default) == 'MISSING':
             return json_schema
-        serialization = self._serializer_of(schema['schema'])
+        serialization = self._serializer_of(schema['schema']) if self.mode == 'serialization' else None
         if (
             serialization is not None
             and serialization.get('type') == 'function-plain'
@@ -319,13 +323,14 @@ class JsonSchemaTypes:
         """A default as JSON data."""
         from pydantic_core import to_jsonable_python
 
-        if dft is None or type(dft) in (str, int, bool):
-            return dft
-        from .type_adapter import TypeAdapter
-
         config = self._config
+        if (dft is None or type(dft) in (str, int, bool)) and not config.get('json_encoders'):
+            return dft
+        from .type_adapter import TypeAdapter, _has_own_config
+
         try:
-            adapter = TypeAdapter(type(dft), config=None)
+            kind = type(dft)
+            adapter = TypeAdapter(kind, config=None if _has_own_config(kind) else dict(config) or None)
             dft = adapter.dump_python(dft, by_alias=self.by_alias, mode='json')
         except Exception as error:
             if type(error).__name__ != 'PydanticSchemaGenerationError':
@@ -365,8 +370,14 @@ class JsonSchemaTypes:
     def get_union_of_schemas(self, schemas):
         """One schema that allows all the given ones."""
         if self.union_format == 'primitive_type_array':
-            kinds = [schema.get('type') for schema in schemas]
-            if all(len(schema) == 1 and kind in _PRIMITIVES for schema, kind in zip(schemas, kinds)):
+            kinds = []
+            for schema in schemas:
+                kind = schema.get('type')
+                names = kind if isinstance(kind, list) else [kind]
+                if len(schema) != 1 or not all(name in _PRIMITIVES for name in names):
+                    break
+                kinds += names
+            else:
                 return {'type': list(dict.fromkeys(kinds))}
         return self.get_flattened_anyof(schemas)
 
@@ -408,29 +419,21 @@ class JsonSchemaTypes:
     def _discriminator(self, schema, one_of):
         found = schema['discriminator']
         if isinstance(found, str):
-            # The discriminator may be an alias, or the name of a field that has one.
-            return self._discriminator_of(found, one_of)
+            return found
         if isinstance(found, list) and found:
+            # A field with an alias: the name that all choices show.
             for path in [found] if isinstance(found[0], str) else found:
-                if len(path) == 1 and isinstance(path[0], str):
+                if len(path) == 1 and all(self._has_property(choice, path[0]) for choice in one_of):
                     return path[0]
         return None
 
-    def _discriminator_of(self, name, one_of):
-        for choice in one_of:
-            while '$ref' in choice:
-                target = self.get_schema_from_definitions(choice['$ref'])
-                if target is None:
-                    break
-                choice = target
-            properties = choice.get('properties')
-            if properties is not None and name not in properties:
-                return None if not self.by_alias else name if False else self._alias_of(choice, name)
-        return name
-
-    @staticmethod
-    def _alias_of(choice, name):
-        return name
+    def _has_property(self, choice, name):
+        while '$ref' in choice:
+            target = self.get_schema_from_definitions(choice['$ref'])
+            if target is None:
+                return False
+            choice = target
+        return name in choice.get('properties', ())
 
     def chain_schema(self, schema):
         return self.generate_inner(schema['steps'][-1 if self.mode == 'serialization' else 0])

@@ -101,18 +101,15 @@ class _TaggedUnion:
         if schema['type'] not in ('union', 'tagged-union'):
             if schema['type'] in ('model', 'dataclass', 'typed-dict') or schema['type'].startswith('function-'):
                 schema = {'type': 'union', 'choices': [original if not self.nullable else original['schema']]}
-                if len(original) == 2 or original['type'] != 'nullable':
-                    pass
             else:
-                raise TypeError(
-                    f'`discriminator` can only be used with `Union` type with more than one variant'
-                )
+                raise TypeError('`discriminator` can only be used with `Union` type with more than one variant')
         for choice, label in _choices(schema) if schema['type'] == 'union' else _tagged_choices(schema):
             self.add(choice)
         result = {
             'type': 'tagged-union',
             'choices': self.choices,
-            'discriminator': self.name if self.alias in (None, self.name) else self.alias,
+            # The field's own name is looked up too, for input that has it.
+            'discriminator': self.name if self.alias in (None, self.name) else [[self.name], [self.alias]],
             'from_attributes': True,
             'strict': False,
         }
@@ -171,7 +168,6 @@ class _TaggedUnion:
         if kind in ('model-fields', 'typed-dict'):
             name = source or (choice['cls'].__name__ if choice.get('cls') else 'TypedDict')
             field = choice['fields'].get(self.name)
-            shown = repr(name) if kind == 'model-fields' else repr(name)
             return self.values_of_field(field, {'model-fields': 'Model', 'typed-dict': 'TypedDict'}[kind], name)
         if kind == 'dataclass-args':
             field = next((field for field in choice['fields'] if field['name'] == self.name), None)
@@ -220,11 +216,7 @@ class _TaggedUnion:
         if kind == 'definition-ref':
             return self.literals(self.generator.resolve(schema), what, name)
         if kind == 'literal':
-            # An enum member and its value choose the same.
-            values = []
-            for value in schema['expected']:
-                values.append(value)
-            return values
+            return list(schema['expected'])
         if kind == 'enum':
             return list(schema['members'])
         if kind in ('default', 'nullable', 'function-after'):
