@@ -183,9 +183,14 @@ impl Bench {
         if self.busy.get_untracked() {
             return;
         }
+        self.pane.set(Pane::Request);
+        self.send_in_place();
+    }
+
+    /// Sends the request without leading a narrow screen to the answer.
+    pub fn send_in_place(&self) {
         let bench = *self;
         self.busy.set(true);
-        self.pane.set(Pane::Request);
         spawn_local(async move {
             bench.send_now().await;
             bench.busy.try_set(false);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::ActiveBench;
 use crate::base;
-use crate::bench::{Bench, Pane};
+use crate::bench::{Bench, Pane, Phase};
 use crate::components::nav::Mark;
 use crate::components::workbench::{PaneTabs, Workbench};
 use crate::content::content;
@@ -29,6 +29,14 @@ pub fn Home() -> impl IntoView {
         active.0.set(Some(bench));
     }
     on_cleanup(move || active.0.set(None));
+    // A first answer is there before anyone has asked: it shows what the page is.
+    Effect::new(move |sent: Option<bool>| {
+        let first = bench.phase.get() == Phase::Ready && sent != Some(true);
+        if first {
+            bench.send_in_place();
+        }
+        first || sent == Some(true)
+    });
 
     let begin = move || {
         // Whoever has begun goes on where the first untouched section is.
