@@ -162,3 +162,45 @@ test("the program's docs are shown, and try it out asks the program", async ({ p
   await page.getByRole("button", { name: "ReDoc" }).click();
   await expect(page.frameLocator(".docs-frame").locator("#docs")).toContainText("/items/{item_id}");
 });
+
+test("what a program writes is shown as a file", async ({ page }) => {
+  await open(page, "guide/background-tasks");
+  await page.locator(".preset").first().click();
+  await expect(status(page)).toContainText("200");
+  await page.getByRole("tab", { name: /Files/ }).click();
+  await expect(page.getByTestId("file")).toHaveText("notification for ada@example.com\n");
+});
+
+test("a program of several files: the trace leads into the right one", async ({ page }) => {
+  await open(page, "guide/project-structure");
+  await page.locator(".preset").nth(1).click();
+  await expect(status(page)).toContainText("200");
+  await page.getByRole("tab", { name: /Trace/ }).click();
+  await page.getByTestId("trace").locator(".step").filter({ hasText: "read_user(" }).getByRole("button").click();
+  await expect(page.getByRole("tab", { name: "app/routers/users.py" })).toHaveAttribute("aria-selected", "true");
+  await expect(editor(page)).toContainText("def read_user");
+});
+
+test("the tests of a program are run", async ({ page }) => {
+  await open(page, "guide/testing");
+  await page.getByRole("tab", { name: "Tests", exact: true }).click();
+  await page.getByRole("button", { name: "Run the tests" }).click();
+  await expect(page.getByTestId("tests")).toHaveText("5 passed, 0 failed");
+});
+
+test("every section's program loads, and every prepared request is answered", async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.goto("");
+  const paths = await page.locator(".cards a").evaluateAll((links) => links.map((link) => link.href));
+  expect(paths.length).toBeGreaterThan(10);
+  for (const path of paths) {
+    await open(page, path);
+    const presets = page.locator(".preset");
+    for (let index = 0; index < (await presets.count()); index++) {
+      await presets.nth(index).click();
+      const asked = await page.getByLabel("Path and query").inputValue();
+      await expect(page.locator(".response .asked"), path).toContainText(asked);
+      await expect(status(page), `${path} ${asked}`).toBeVisible();
+    }
+  }
+});
