@@ -62,6 +62,8 @@ pub struct Interp {
     pub extensions: HashMap<std::any::TypeId, Rc<dyn std::any::Any>>,
     /// Set while an exception is raised again, which adds no line to its traceback.
     pub(crate) is_reraising: bool,
+    /// How deeply operations written in Rust are nested now; see [`Interp::nested`].
+    pub nesting: usize,
     /// Objects whose `repr` is running, to show `[...]` for what contains itself.
     pub repr_stack: Vec<usize>,
     pub(crate) interned: RefCell<HashMap<Box<str>, Str>>,
@@ -97,6 +99,7 @@ impl Interp {
             started_at,
             extensions: HashMap::new(),
             is_reraising: false,
+            nesting: 0,
             repr_stack: Vec::new(),
             interned,
             epoch: Cell::new(1),

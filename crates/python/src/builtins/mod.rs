@@ -1,13 +1,28 @@
 //! The built-in types' methods and the built-in functions.
 
+pub mod bytearray;
 pub mod callables;
+mod data;
 pub mod descriptors;
 pub mod exceptions;
+mod float_format;
+mod format;
 pub mod functions;
 pub mod generic;
 pub mod iterator;
+pub mod iterators;
 pub mod lazy;
 pub mod object;
+mod percent;
+pub mod range;
+mod repr;
+pub mod slice;
+mod slots;
+pub mod views;
+
+pub use repr::{
+    MAX_INT_DIGITS, bytes_repr, complex_repr, escape_character, float_repr, is_printable, str_repr,
+};
 
 use crate::interp::Interp;
 
@@ -19,5 +34,14 @@ pub fn install(interp: &mut Interp) {
     exceptions::install(interp);
     generic::install(interp);
     lazy::install(interp);
+    data::install(interp);
     functions::install(interp);
+}
+
+/// Where a part begins in bytes.
+pub fn find_bytes(bytes: &[u8], part: &[u8]) -> Option<usize> {
+    if part.is_empty() {
+        return Some(0);
+    }
+    bytes.windows(part.len()).position(|window| window == part)
 }
