@@ -61,7 +61,9 @@ def main():
                 continue
             failed += 1
             print(f'FAIL {name}')
-            lines = list(difflib.unified_diff(expected.splitlines(), found.splitlines(), 'real', 'ours', lineterm='', n=0))
+            lines = list(
+                difflib.unified_diff(expected.splitlines(), found.splitlines(), 'real', 'ours', lineterm='', n=0)
+            )
             print('\n'.join(line[:400] for line in lines[:80]))
     print(f'{failed} failed' if failed else 'all equal')
     sys.exit(1 if failed else 0)

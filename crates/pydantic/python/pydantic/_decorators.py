@@ -109,7 +109,9 @@ def collect_decorators(cls, namespace):
             getattr(result, kind).pop(name, None)
         if proxy.kind == 'field_serializers':
             for other in result.field_serializers.values():
-                if other.cls_ref is cls and other.raw is namespace.get(other.cls_var_name, proxy).__dict__.get('wrapped'):
+                if other.cls_ref is cls and other.raw is namespace.get(other.cls_var_name, proxy).__dict__.get(
+                    'wrapped'
+                ):
                     if any(field in other.info.fields for field in proxy.info.fields):
                         raise PydanticUserError(
                             'Multiple field serializer functions were defined '
@@ -119,8 +121,12 @@ def collect_decorators(cls, namespace):
                         )
         getattr(result, proxy.kind)[name] = Decorator(cls, name, proxy.info, proxy.wrapped)
         setattr(cls, name, proxy.wrapped)
-        if proxy.kind == 'computed_fields' and getattr(cls, '__pydantic_fields__', None) and name in cls.__pydantic_fields__:
-            raise ValueError(f'you can\'t override a field with a computed field')
+        if (
+            proxy.kind == 'computed_fields'
+            and getattr(cls, '__pydantic_fields__', None)
+            and name in cls.__pydantic_fields__
+        ):
+            raise ValueError("you can't override a field with a computed field")
     return result
 
 

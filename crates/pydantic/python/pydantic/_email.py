@@ -3,9 +3,7 @@
 import unicodedata
 
 _ATEXT = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_!#$%&'*+-/=?^`{|}~"
-_SPECIAL = (
-    'arpa', 'invalid', 'local', 'localhost', 'onion', 'test',
-)
+_SPECIAL = ('arpa', 'invalid', 'local', 'localhost', 'onion', 'test')
 _MAX_ADDRESS = 254
 _MAX_DOMAIN = 253
 _MAX_LABEL = 63
@@ -76,21 +74,15 @@ def _check_local(local):
     if all(char in _ATEXT or char == '.' for char in local):
         _check_dots(local, 'An email address cannot start with a period.')
         return local
-    if local.isascii() is False and all(
-        char in _ATEXT or char == '.' or ord(char) > 127 for char in local
-    ):
+    if local.isascii() is False and all(char in _ATEXT or char == '.' or ord(char) > 127 for char in local):
         normalized = unicodedata.normalize('NFC', local)
         bad = [char for char in normalized if ord(char) > 127 and unicodedata.category(char)[0] in 'CZ']
         if bad:
-            raise EmailNotValidError(
-                f'The email address contains unsafe characters: {_name_all(bad)}.'
-            )
+            raise EmailNotValidError(f'The email address contains unsafe characters: {_name_all(bad)}.')
         _check_dots(normalized, 'An email address cannot start with a period.')
         return normalized
     bad = [char for char in local if not (char in _ATEXT or char == '.' or ord(char) > 127)]
-    raise EmailNotValidError(
-        f'The email address contains invalid characters before the @-sign: {_name_all(bad)}.'
-    )
+    raise EmailNotValidError(f'The email address contains invalid characters before the @-sign: {_name_all(bad)}.')
 
 
 def _check_dots(local, start):
@@ -153,9 +145,7 @@ def _check_domain(domain):
     if '.' not in ascii_domain:
         raise EmailNotValidError('The part after the @-sign is not valid. It should have a period.')
     if not any('a' <= char <= 'z' for char in ascii_domain.rsplit('.', 1)[1]):
-        raise EmailNotValidError(
-            'The part after the @-sign is not valid. It is not within a valid top-level domain.'
-        )
+        raise EmailNotValidError('The part after the @-sign is not valid. It is not within a valid top-level domain.')
     readable = domain.lower()
     if 'xn--' in ascii_domain:
         readable = '.'.join(_from_ascii(label) for label in ascii_domain.split('.'))
@@ -181,9 +171,7 @@ def _check_length(original, local, ascii_domain, normalized):
         over = max(over, len(text) - _MAX_ADDRESS)
     over = max(over, len(f'{local}@{ascii_domain}') - _MAX_ADDRESS)
     if over > 0:
-        raise EmailNotValidError(
-            f'The email address is too long ({over} character{"s" if over > 1 else ""} too many).'
-        )
+        raise EmailNotValidError(f'The email address is too long ({over} character{"s" if over > 1 else ""} too many).')
 
 
 def _check_reserved(domain):

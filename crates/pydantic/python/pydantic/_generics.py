@@ -70,7 +70,9 @@ def parametrize(cls, values):
 
 def _key(args):
     # Unions are equal in any order, but their models' schemas are not.
-    return tuple((arg, tuple(arg.__args__) if _typing.get_origin(arg) is typing.Union else None, type(arg)) for arg in args)
+    return tuple(
+        (arg, tuple(arg.__args__) if _typing.get_origin(arg) is typing.Union else None, type(arg)) for arg in args
+    )
 
 
 def _submodel(cls, name, args, parameters, type_map, cache, key):
@@ -83,7 +85,7 @@ def _submodel(cls, name, args, parameters, type_map, cache, key):
     bases = [cls]
     if parameters and typing.Generic not in cls.__mro__:
         bases.append(typing.Generic)
-    namespace['model_config'] = config = cls.model_config
+    namespace['model_config'] = cls.model_config
     namespace['__private_attributes__'] = cls.__private_attributes__
     made = super(_model.ModelMetaclass, meta).__new__(meta, name, tuple(bases), namespace)
     if '__parameters__' in made.__dict__ or parameters:
@@ -107,7 +109,6 @@ def _submodel(cls, name, args, parameters, type_map, cache, key):
     except BaseException:
         del cache[key]
         raise
-    hook = getattr(cls, '__pydantic_init_subclass__')
     super(made, made).__pydantic_init_subclass__()
     return made
 

@@ -150,7 +150,18 @@ def apply_constraint(generator, schema, key, value):
             return generator.share(target)
         if kind == 'json-or-python':
             return {**schema, 'python_schema': apply_constraint(generator, schema['python_schema'], key, value)}
-    if key in ('min_length', 'max_length', 'gt', 'ge', 'lt', 'le', 'multiple_of', 'allow_inf_nan', 'max_digits', 'decimal_places'):
+    if key in (
+        'min_length',
+        'max_length',
+        'gt',
+        'ge',
+        'lt',
+        'le',
+        'multiple_of',
+        'allow_inf_nan',
+        'max_digits',
+        'decimal_places',
+    ):
         return _function_constraint(schema, key, value)
     if key in _STR and key != 'strict':
         return _text_constraint(schema, key, value)
@@ -214,31 +225,31 @@ def _checker(key, limit):
     def check(value):
         try:
             if key == 'gt':
-                ok = value > limit or refuse('greater_than', {'gt': _safe(limit)})
+                _ = value > limit or refuse('greater_than', {'gt': _safe(limit)})
             elif key == 'ge':
-                ok = value >= limit or refuse('greater_than_equal', {'ge': _safe(limit)})
+                _ = value >= limit or refuse('greater_than_equal', {'ge': _safe(limit)})
             elif key == 'lt':
-                ok = value < limit or refuse('less_than', {'lt': _safe(limit)})
+                _ = value < limit or refuse('less_than', {'lt': _safe(limit)})
             elif key == 'le':
-                ok = value <= limit or refuse('less_than_equal', {'le': _safe(limit)})
+                _ = value <= limit or refuse('less_than_equal', {'le': _safe(limit)})
             elif key == 'multiple_of':
-                ok = value % limit == 0 or refuse('multiple_of', {'multiple_of': _safe(limit)})
+                _ = value % limit == 0 or refuse('multiple_of', {'multiple_of': _safe(limit)})
             elif key == 'min_length':
                 found = len(value)
-                ok = found >= limit or refuse(
+                _ = found >= limit or refuse(
                     'too_short', {'field_type': 'Value', 'min_length': limit, 'actual_length': found}
                 )
             elif key == 'max_length':
                 found = len(value)
-                ok = found <= limit or refuse(
+                _ = found <= limit or refuse(
                     'too_long', {'field_type': 'Value', 'max_length': limit, 'actual_length': found}
                 )
             elif key == 'allow_inf_nan':
                 import math
 
-                ok = math.isfinite(value) or refuse('finite_number', None)
+                _ = math.isfinite(value) or refuse('finite_number', None)
             else:
-                ok = _check_digits(key, value, limit, refuse)
+                _check_digits(key, value, limit, refuse)
         except TypeError:
             raise TypeError(f"Unable to apply constraint '{key}' to supplied value {value}")
         return value

@@ -10,7 +10,7 @@ from . import _typing
 from ._decorators import EMPTY, DecoratorProxy, collect_decorators
 from .config import collect_config, core_config
 from .errors import PydanticUndefinedAnnotation, PydanticUserError
-from .fields import FieldInfo, ModelPrivateAttr, build_field, copy_default
+from .fields import FieldInfo, ModelPrivateAttr, build_field
 
 _IGNORED = (types.FunctionType, property, classmethod, staticmethod, DecoratorProxy)
 _NO_GENERICS = {'origin': None, 'args': (), 'parameters': ()}
@@ -128,8 +128,10 @@ def _take_private(namespace, annotations, config, class_vars, bases):
     for name, value in list(namespace.items()):
         if name == 'model_config' or name == 'Config':
             continue
-        if isinstance(value, type) and value.__module__ == namespace.get('__module__') and value.__qualname__.startswith(
-            f'{namespace.get("__qualname__")}.'
+        if (
+            isinstance(value, type)
+            and value.__module__ == namespace.get('__module__')
+            and value.__qualname__.startswith(f'{namespace.get("__qualname__")}.')
         ):
             continue
         if isinstance(value, ModelPrivateAttr):
@@ -142,7 +144,7 @@ def _take_private(namespace, annotations, config, class_vars, bases):
             if not name.startswith('_'):
                 raise PydanticUserError(
                     'Private attributes must not use valid field names;'
-                    f" use sunder names, e.g. {'_' + name!r} instead of {name!r}.",
+                    f' use sunder names, e.g. {"_" + name!r} instead of {name!r}.',
                     code=None,
                 )
             private[name] = value
@@ -169,9 +171,7 @@ def _take_private(namespace, annotations, config, class_vars, bases):
         if name in class_vars or name in annotations:
             continue
         if isinstance(value, FieldInfo):
-            raise PydanticUserError(
-                f'Field {name!r} requires a type annotation', code='model-field-missing-annotation'
-            )
+            raise PydanticUserError(f'Field {name!r} requires a type annotation', code='model-field-missing-annotation')
         for base in bases:
             fields = getattr(base, '__pydantic_fields__', None)
             if fields and name in fields:
@@ -182,7 +182,7 @@ def _take_private(namespace, annotations, config, class_vars, bases):
                 )
         raise PydanticUserError(
             f'A non-annotated attribute was detected: `{name} = {value!r}`. All model fields require a type annotation; if '
-            f"`{name}` is not meant to be a field, you may be able to resolve this error by annotating it as a `ClassVar` or "
+            f'`{name}` is not meant to be a field, you may be able to resolve this error by annotating it as a `ClassVar` or '
             "updating `model_config['ignored_types']`.",
             code='model-field-missing-annotation',
         )
@@ -228,11 +228,7 @@ def _install_private(namespace, bases, private):
 
 
 def _generic_metadata(cls, bases, namespace):
-    parameters = namespace.get('__type_params__') or getattr(cls, '__parameters__', None)
     if namespace.get('__orig_bases__') is None and not namespace.get('__type_params__'):
-        parent = next((b.__pydantic_generic_metadata__ for b in bases if '__pydantic_generic_metadata__' in b.__dict__), None)
-        if parent is None or not parent['parameters']:
-            return _NO_GENERICS
         return _NO_GENERICS
     found = {}
     declared = None
@@ -269,8 +265,17 @@ def collect_fields(cls, bases, annotations, config):
     globals_ = locals_ = None
     protected = config.get('protected_namespaces', ('model_validate', 'model_dump'))
     for name, annotation in annotations.items():
-        if name == 'model_config' or name.startswith('_') or name in cls.__class_vars__ or _typing.is_classvar(annotation):
-            if name.startswith('_') and isinstance(cls.__dict__.get(name), FieldInfo) and not _typing.is_classvar(annotation):
+        if (
+            name == 'model_config'
+            or name.startswith('_')
+            or name in cls.__class_vars__
+            or _typing.is_classvar(annotation)
+        ):
+            if (
+                name.startswith('_')
+                and isinstance(cls.__dict__.get(name), FieldInfo)
+                and not _typing.is_classvar(annotation)
+            ):
                 raise PydanticUserError(
                     f'Fields must not use names with leading underscores;'
                     f' e.g., use {name.lstrip("_")!r} instead of {name!r}.',
@@ -374,9 +379,17 @@ def _check_name(cls, bases, name, protected):
                 stacklevel=5,
             )
     for base in bases:
-        if not isinstance(base, ModelMetaclass) or name in getattr(base, '__pydantic_fields__', ()) or not hasattr(base, name):
+        if (
+            not isinstance(base, ModelMetaclass)
+            or name in getattr(base, '__pydantic_fields__', ())
+            or not hasattr(base, name)
+        ):
             continue
-        if base.__pydantic_generic_metadata__['origin'] is not None if '__pydantic_generic_metadata__' in base.__dict__ else False:
+        if (
+            base.__pydantic_generic_metadata__['origin'] is not None
+            if '__pydantic_generic_metadata__' in base.__dict__
+            else False
+        ):
             continue
         if name in base.__class_vars__ if '__class_vars__' in base.__dict__ else False:
             continue
@@ -455,9 +468,7 @@ class MockValidator:
 
 def set_mocks(cls, undefined='all referenced types'):
     """Put stand-ins on a class that can't be completed yet."""
-    message = (
-        f'`{cls.__name__}` is not fully defined; you should define {undefined}, then call `{cls.__name__}.model_rebuild()`.'
-    )
+    message = f'`{cls.__name__}` is not fully defined; you should define {undefined}, then call `{cls.__name__}.model_rebuild()`.'
 
     def attempt(attribute):
         def rebuild():
@@ -469,7 +480,9 @@ def set_mocks(cls, undefined='all referenced types'):
 
     for attribute in ('__pydantic_validator__', '__pydantic_serializer__'):
         setattr(cls, attribute, MockValidator(message, attempt(attribute), attribute))
-    cls.__pydantic_core_schema__ = MockValidator(message, attempt('__pydantic_core_schema__'), '__pydantic_core_schema__')
+    cls.__pydantic_core_schema__ = MockValidator(
+        message, attempt('__pydantic_core_schema__'), '__pydantic_core_schema__'
+    )
 
 
 def complete(cls, raise_errors=True, namespace=None, force=False):
@@ -546,8 +559,13 @@ def _install_deprecation(cls, name, field):
 
 
 def _set_hash(cls, bases):
-    if any(base.__hash__ is not object.__hash__ and base.__hash__ is not None and '__pydantic_base__' not in base.__dict__ and
-           not getattr(base.__hash__, 'by_fields', False) for base in bases):
+    if any(
+        base.__hash__ is not object.__hash__
+        and base.__hash__ is not None
+        and '__pydantic_base__' not in base.__dict__
+        and not getattr(base.__hash__, 'by_fields', False)
+        for base in bases
+    ):
         return
     names = tuple(cls.__pydantic_fields__)
 

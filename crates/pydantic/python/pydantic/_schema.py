@@ -1,6 +1,6 @@
 """From annotations to core schemas: dispatch over all kinds of types, `Annotated`, hooks of classes, shared definitions.
 
-Classes with fields are in `_schema_classes`, unions in `_schema_union`, the rarer standard types in `_schema_std`,
+Models are in `_schema_classes`, other classes with fields in `_schema_records`, calls in `_schema_call`, unions in `_schema_union`, the rarer standard types in `_schema_std`,
 constraints in `_metadata`.
 """
 
@@ -187,19 +187,19 @@ class GenerateSchema:
             if name in _WITH_MICROSECONDS:
                 return {'type': name, 'microseconds_precision': 'truncate'}
             return {'type': name}
-        from . import _schema_classes, _schema_std
+        from . import _schema_records, _schema_std
 
         if '__pydantic_validator__' in cls.__dict__ or '__dataclass_fields__' in cls.__dict__:
-            return _schema_classes.dataclass_schema(self, cls)
+            return _schema_records.dataclass_schema(self, cls)
         if _typing.is_typed_dict(cls):
-            return _schema_classes.typed_dict_schema(self, cls)
+            return _schema_records.typed_dict_schema(self, cls)
         if _typing.is_namedtuple(cls):
-            return _schema_classes.named_tuple_schema(self, cls)
+            return _schema_records.named_tuple_schema(self, cls)
         schema = _schema_std.class_schema(self, cls)
         if schema is not None:
             return schema
         if hasattr(cls, '__dataclass_fields__'):
-            return _schema_classes.dataclass_schema(self, cls)
+            return _schema_records.dataclass_schema(self, cls)
         return self.unknown(cls)
 
     def unknown(self, tp):
@@ -276,14 +276,14 @@ class GenerateSchema:
 
             return alias_schema(self, tp)
         if isinstance(origin, type):
-            from . import _schema_classes
+            from . import _schema_records
 
             if '__dataclass_fields__' in origin.__dict__:
-                return _schema_classes.dataclass_schema(self, tp)
+                return _schema_records.dataclass_schema(self, tp)
             if _typing.is_typed_dict(origin):
-                return _schema_classes.typed_dict_schema(self, tp)
+                return _schema_records.typed_dict_schema(self, tp)
             if _typing.is_namedtuple(origin):
-                return _schema_classes.named_tuple_schema(self, tp)
+                return _schema_records.named_tuple_schema(self, tp)
         from . import _schema_std
 
         schema = _schema_std.generic_schema(self, tp, origin, args)
@@ -347,7 +347,7 @@ class GenerateSchema:
         if tp is typing.Self or getattr(tp, '_name', None) == 'Self':
             return self._self_type()
         if callable(tp) and not hasattr(tp, '__origin__') and isinstance(tp, types.FunctionType):
-            from ._schema_classes import call_schema
+            from ._schema_call import call_schema
 
             return call_schema(self, tp)
         return self.unknown(tp)

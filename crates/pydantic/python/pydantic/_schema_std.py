@@ -9,11 +9,7 @@ from ._schema import type_ref
 
 _SEQUENCES = ('collections.abc.Sequence', 'collections.abc.MutableSequence')
 _MAPPINGS = ('collections.abc.Mapping', 'collections.abc.MutableMapping')
-_SETS = {
-    'collections.abc.Set': 'set',
-    'collections.abc.MutableSet': 'set',
-    'collections.abc.Collection': 'list',
-}
+_SETS = {'collections.abc.Set': 'set', 'collections.abc.MutableSet': 'set', 'collections.abc.Collection': 'list'}
 _IP = 'IPv4Address IPv4Interface IPv4Network IPv6Address IPv6Interface IPv6Network'.split()
 _PATHS = ('Path', 'PurePath', 'PosixPath', 'PurePosixPath', 'PureWindowsPath', 'WindowsPath')
 
@@ -54,7 +50,6 @@ def _is_enum(cls):
 def special_schema(generator, tp):
     """The schema of a special form without arguments, None if it isn't one."""
     name = getattr(tp, '_name', None) or getattr(tp, '__name__', None)
-    origin = _typing.get_origin(tp)
     if tp is typing.Callable or name == 'Callable':
         return {'type': 'callable'}
     if name in ('LiteralString',):
@@ -91,7 +86,11 @@ def generic_schema(generator, tp, origin, args):
 
 def _collection(generator, origin, name, args, tp=None):
     def item(index, default=typing.Any):
-        return generator.generate(args[index]) if len(args) > index else ({'type': 'any'} if default is typing.Any else default)
+        return (
+            generator.generate(args[index])
+            if len(args) > index
+            else ({'type': 'any'} if default is typing.Any else default)
+        )
 
     if name in _SEQUENCES:
         return sequence_schema(generator, tp if tp is not None else origin, args)
@@ -240,7 +239,11 @@ def defaultdict_schema(generator, origin, args):
             return defaultdict(value.default_factory, handler(value))
         return defaultdict(factory, handler(value))
 
-    wrapped = {'type': 'function-wrap', 'function': {'type': 'no-info', 'function': defaultdict_validator}, 'schema': inner}
+    wrapped = {
+        'type': 'function-wrap',
+        'function': {'type': 'no-info', 'function': defaultdict_validator},
+        'schema': inner,
+    }
     strict = {'type': 'json-or-python', 'json_schema': inner, 'python_schema': {'type': 'is-instance', 'cls': origin}}
     return {
         'type': 'lax-or-strict',
@@ -300,7 +303,15 @@ def enum_schema(generator, cls):
             'metadata': {'pydantic_js_functions': [_enum_json_schema(cls)]},
         }
     by_value = generator.config.get('use_enum_values')
-    sub_type = 'str' if issubclass(cls, str) else 'int' if issubclass(cls, int) else 'float' if issubclass(cls, float) else None
+    sub_type = (
+        'str'
+        if issubclass(cls, str)
+        else 'int'
+        if issubclass(cls, int)
+        else 'float'
+        if issubclass(cls, float)
+        else None
+    )
     unique = []
     for member in members:
         if member not in unique:
@@ -321,7 +332,10 @@ def enum_schema(generator, cls):
     if by_value:
         schema = {
             'type': 'function-after',
-            'function': {'type': 'no-info', 'function': lambda value: value._value_ if isinstance(value, cls) else value},
+            'function': {
+                'type': 'no-info',
+                'function': lambda value: value._value_ if isinstance(value, cls) else value,
+            },
             'schema': schema,
         }
         if sub_type is not None:
@@ -414,9 +428,17 @@ def path_schema(generator, tp, path_type):
             raise _unexpected(f"Expected `{kind}` but got `{type(value)}` with value `'{value}'`")
         return str(value) if info.mode == 'json' else value
 
-    from_text = {'type': 'function-after', 'function': {'type': 'no-info', 'function': path_validator}, 'schema': checker}
+    from_text = {
+        'type': 'function-after',
+        'function': {'type': 'no-info', 'function': path_validator},
+        'schema': checker,
+    }
     strict_text = {**from_text, 'schema': {**checker, 'strict': True}}
-    instance = {'type': 'json-or-python', 'json_schema': from_text, 'python_schema': {'type': 'is-instance', 'cls': kind}}
+    instance = {
+        'type': 'json-or-python',
+        'json_schema': from_text,
+        'python_schema': {'type': 'is-instance', 'cls': kind},
+    }
     return {
         'type': 'lax-or-strict',
         'lax_schema': {
@@ -482,7 +504,9 @@ def ip_schema(cls):
         'serialization': {'type': 'function-plain', 'function': ser_ip, 'info_arg': True},
         'metadata': {
             'pydantic_js_functions': [
-                _format(f'ip{"v4" if "4" in name else "v6"}{ {"Address": "", "Interface": "interface", "Network": "network"}[name[4:]]}')
+                _format(
+                    f'ip{"v4" if "4" in name else "v6"}{ {"Address": "", "Interface": "interface", "Network": "network"}[name[4:]] }'
+                )
             ]
         },
     }

@@ -54,7 +54,8 @@ def discriminate_by_function(generator, schema, discriminator):
             tag = (choice.get('metadata') or {}).get('pydantic_internal_union_tag_key')
         if tag is None:
             raise PydanticUserError(
-                f'`Tag` not provided for choice {choice} used with `Discriminator`', code='callable-discriminator-no-tag'
+                f'`Tag` not provided for choice {choice} used with `Discriminator`',
+                code='callable-discriminator-no-tag',
             )
         tagged[tag] = choice
     result = {'type': 'tagged-union', 'choices': tagged, 'discriminator': discriminator.discriminator}
@@ -113,7 +114,14 @@ class _TaggedUnion:
             'from_attributes': True,
             'strict': False,
         }
-        for key in ('custom_error_type', 'custom_error_message', 'custom_error_context', 'ref', 'metadata', 'serialization'):
+        for key in (
+            'custom_error_type',
+            'custom_error_message',
+            'custom_error_context',
+            'ref',
+            'metadata',
+            'serialization',
+        ):
             if schema.get(key) is not None:
                 result[key] = schema[key]
         if self.nullable:
@@ -142,9 +150,7 @@ class _TaggedUnion:
     def put(self, value, choice):
         if value in self.choices:
             if self.choices[value] != choice:
-                raise TypeError(
-                    f'Value {value!r} for discriminator {self.name!r} mapped to multiple choices'
-                )
+                raise TypeError(f'Value {value!r} for discriminator {self.name!r} mapped to multiple choices')
             return
         self.choices[value] = choice
 

@@ -71,7 +71,11 @@ class ImportString:
         serialization = {'type': 'function-plain', 'function': cls._serialize, 'when_used': 'json'}
         loader = {'type': 'function-plain', 'function': {'type': 'no-info', 'function': _import_string}}
         if cls is source:
-            return {**loader, 'serialization': serialization, 'metadata': {'pydantic_js_functions': [_import_json_schema]}}
+            return {
+                **loader,
+                'serialization': serialization,
+                'metadata': {'pydantic_js_functions': [_import_json_schema]},
+            }
         return {
             'type': 'function-before',
             'function': {'type': 'no-info', 'function': _import_string},

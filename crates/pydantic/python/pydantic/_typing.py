@@ -125,7 +125,8 @@ def rebuild(annotation, change):
         return Annotated[(inner, *annotation.__metadata__)]
     args = get_args(annotation)
     new = tuple(
-        [change(item) for item in arg] if isinstance(arg, list) else arg if arg is Ellipsis else change(arg) for arg in args
+        [change(item) for item in arg] if isinstance(arg, list) else arg if arg is Ellipsis else change(arg)
+        for arg in args
     )
     if new == args and all(one is other for one, other in zip(new, args)):
         return annotation
@@ -190,7 +191,9 @@ def is_namedtuple(tp):
 
 def is_typed_dict(tp):
     """Is it a class of typed dicts?"""
-    return isinstance(tp, type) and issubclass(tp, dict) and hasattr(tp, '__total__') and hasattr(tp, '__required_keys__')
+    return (
+        isinstance(tp, type) and issubclass(tp, dict) and hasattr(tp, '__total__') and hasattr(tp, '__required_keys__')
+    )
 
 
 def is_alias_type(tp):

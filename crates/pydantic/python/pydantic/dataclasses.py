@@ -74,7 +74,6 @@ def _owner(cls, name):
 def _resolve(annotation, owner, cls, generator):
     if not (isinstance(annotation, str) or _typing.is_unresolved(annotation)):
         return annotation
-    annotate = getattr(owner, '__annotate__', None)
     globals_ = _typing.module_namespace(owner)
     locals_ = {owner.__name__: owner, cls.__name__: cls}
     if generator is not None and generator.locals:
@@ -88,7 +87,6 @@ def _resolve(annotation, owner, cls, generator):
     try:
         return _typing.resolve(annotation, globals_, locals_)
     except NameError as error:
-        del annotate
         raise PydanticUndefinedAnnotation.from_name_error(error) from error
 
 
@@ -145,7 +143,11 @@ def dataclass(
         if '__dataclass_fields__' in cls.__dict__:
             # A standard dataclass is left as it is: a subclass gets the validation.
             bases = (cls,)
-            cls = type(cls.__name__, bases, {'__module__': cls.__module__, '__qualname__': cls.__qualname__, '__doc__': cls.__doc__})
+            cls = type(
+                cls.__name__,
+                bases,
+                {'__module__': cls.__module__, '__qualname__': cls.__qualname__, '__doc__': cls.__doc__},
+            )
             made_frozen = original.__dataclass_params__.frozen
         else:
             made_frozen = False
@@ -163,7 +165,15 @@ def dataclass(
             kw_only=kw_only,
             slots=slots,
         )
-        for decorator_kind in ('field_validators', 'model_validators', 'field_serializers', 'model_serializers', 'validators', 'root_validators', 'computed_fields'):
+        for decorator_kind in (
+            'field_validators',
+            'model_validators',
+            'field_serializers',
+            'model_serializers',
+            'validators',
+            'root_validators',
+            'computed_fields',
+        ):
             for decorator in getattr(decorators, decorator_kind).values():
                 decorator.cls_ref = cls
         cls.__pydantic_decorators__ = decorators
@@ -231,7 +241,7 @@ def complete(cls, raise_errors=True, namespace=None):
             raise PydanticUndefinedAnnotation('all referenced types', '')
         cls.__pydantic_fields__ = dataclass_fields(cls, generator)
         hook = getattr(cls, '__get_pydantic_core_schema__', None)
-        from ._schema_classes import dataclass_schema
+        from ._schema_records import dataclass_schema
 
         schema = generator.hooked(cls, cls, hook) if hook is not None else dataclass_schema(generator, cls)
         schema = generator.finish(schema)
@@ -244,9 +254,6 @@ def complete(cls, raise_errors=True, namespace=None):
             f'then call `pydantic.dataclasses.rebuild_dataclass({cls.__name__})`.'
         )
 
-        def attempt(attribute):
-            return lambda: cls.__dict__[attribute] if complete(cls, raise_errors=False) else None
-
         def patient(attribute):
             def rebuild():
                 try:
@@ -258,7 +265,6 @@ def complete(cls, raise_errors=True, namespace=None):
 
             return rebuild
 
-        del attempt
         for attribute in ('__pydantic_validator__', '__pydantic_serializer__', '__pydantic_core_schema__'):
             setattr(cls, attribute, MockValidator(message, patient(attribute), attribute))
         return False
@@ -267,7 +273,7 @@ def complete(cls, raise_errors=True, namespace=None):
     cls.__pydantic_validator__ = SchemaValidator(schema, settings)
     cls.__pydantic_serializer__ = SchemaSerializer(schema, settings)
     cls.__pydantic_complete__ = True
-    cls.__signature__ = _signature(cls)
+    cls.__signature__ = _Signature()
     for name, field in cls.__pydantic_fields__.items():
         # The default of `Field(…)` is the class attribute, as the standard library has it.
         if isinstance(cls.__dict__.get(name), FieldInfo):
@@ -278,18 +284,9 @@ def complete(cls, raise_errors=True, namespace=None):
     return True
 
 
-class _LazySignature:
+class _Signature:
     """The signature of a dataclass, made when it is asked for."""
 
-    def __init__(self, cls):
-        self.cls = cls
-
-
-def _signature(cls):
-    return _Signature()
-
-
-class _Signature:
     def __get__(self, instance, owner):
         if instance is not None:
             raise AttributeError('__signature__')
@@ -320,4 +317,6 @@ def rebuild_dataclass(cls, *, force=False, raise_errors=True, _parent_namespace_
 
 def is_pydantic_dataclass(class_, /):
     """Was it made by the decorator of this module?"""
-    return isinstance(class_, type) and '__is_pydantic_dataclass__' in class_.__dict__ and dataclasses.is_dataclass(class_)
+    return (
+        isinstance(class_, type) and '__is_pydantic_dataclass__' in class_.__dict__ and dataclasses.is_dataclass(class_)
+    )

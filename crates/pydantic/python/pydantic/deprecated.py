@@ -1,7 +1,5 @@
 """The first version's validators and helpers, which still work with a warning."""
 
-from _pydantic_core import ArgsKwargs, PydanticUndefined
-
 from ._decorators import DecoratorProxy
 from ._repr import Representation
 from .errors import PydanticUserError
@@ -62,7 +60,9 @@ def validator(__field, *fields, pre=False, each_item=False, always=False, check_
         from .functional_validators import first_parameter
 
         if not isinstance(function, (classmethod, staticmethod)) and first_parameter(function) == 'self':
-            raise PydanticUserError('`@validator` cannot be applied to instance methods', code='validator-instance-method')
+            raise PydanticUserError(
+                '`@validator` cannot be applied to instance methods', code='validator-instance-method'
+            )
         if not isinstance(function, (classmethod, staticmethod)):
             function = classmethod(function)
         info = ValidatorInfo(names, 'before' if pre else 'after', each_item, always, check_fields)
@@ -89,7 +89,9 @@ def root_validator(*args, pre=False, skip_on_failure=False, allow_reuse=False):
     def decorate(function):
         if not isinstance(function, (classmethod, staticmethod)):
             function = classmethod(function)
-        return DecoratorProxy(function, 'root_validators', RootValidatorInfo('before' if pre else 'after', skip_on_failure))
+        return DecoratorProxy(
+            function, 'root_validators', RootValidatorInfo('before' if pre else 'after', skip_on_failure)
+        )
 
     return decorate
 
@@ -131,9 +133,15 @@ def apply_validators(generator, schema, decorators, name, field):
 def _each_item(schema, mode, function):
     kind = schema['type']
     if kind in ('list', 'set', 'frozenset', 'deque'):
-        return {**schema, 'items_schema': {'type': f'function-{mode}', 'function': function, 'schema': schema['items_schema']}}
+        return {
+            **schema,
+            'items_schema': {'type': f'function-{mode}', 'function': function, 'schema': schema['items_schema']},
+        }
     if kind == 'dict':
-        return {**schema, 'values_schema': {'type': f'function-{mode}', 'function': function, 'schema': schema['values_schema']}}
+        return {
+            **schema,
+            'values_schema': {'type': f'function-{mode}', 'function': function, 'schema': schema['values_schema']},
+        }
     if kind == 'tuple':
         items = [{'type': f'function-{mode}', 'function': function, 'schema': item} for item in schema['items_schema']]
         return {**schema, 'items_schema': items}
@@ -206,5 +214,6 @@ def schema_json_of(type_, *, title=None, by_alias=True, ref_template='#/$defs/{m
     import json
 
     return json.dumps(
-        schema_of(type_, title=title, by_alias=by_alias, ref_template=ref_template, schema_generator=schema_generator), **dumps
+        schema_of(type_, title=title, by_alias=by_alias, ref_template=ref_template, schema_generator=schema_generator),
+        **dumps,
     )

@@ -15,7 +15,18 @@ _SLOTS = (
 _NO_VALUES = dict.fromkeys(_SLOTS)
 _NO_VALUES.update(default=_UNSET, repr=True)
 _GENERAL = ('pattern', 'coerce_numbers_to_str', 'max_digits', 'decimal_places', 'union_mode')
-_CONSTRAINTS = ('strict', 'gt', 'ge', 'lt', 'le', 'multiple_of', 'allow_inf_nan', 'min_length', 'max_length', 'fail_fast')
+_CONSTRAINTS = (
+    'strict',
+    'gt',
+    'ge',
+    'lt',
+    'le',
+    'multiple_of',
+    'allow_inf_nan',
+    'min_length',
+    'max_length',
+    'fail_fast',
+)
 
 
 class GeneralMetadata(Representation):
@@ -215,7 +226,14 @@ class FieldInfo(Representation):
             value = getattr(self, name)
             if value is _UNSET or (value is None and name != 'default'):
                 continue
-            if name == 'metadata' and not value or name == 'repr' and value is True or name == 'frozen' and value is False:
+            if (
+                name == 'metadata'
+                and not value
+                or name == 'repr'
+                and value is True
+                or name == 'frozen'
+                and value is False
+            ):
                 continue
             if name in ('validation_alias', 'serialization_alias') and value == self.alias:
                 continue
@@ -407,7 +425,8 @@ def build_field(annotation, default=_UNSET):
                 annotation = typing.Any
         elif origin is not None and getattr(origin, '_name', None) in ('Required', 'NotRequired', 'ReadOnly'):
             raise PydanticForbiddenQualifier(
-                {'Required': 'required', 'NotRequired': 'not_required', 'ReadOnly': 'read_only'}[origin._name], annotation
+                {'Required': 'required', 'NotRequired': 'not_required', 'ReadOnly': 'read_only'}[origin._name],
+                annotation,
             )
         else:
             break

@@ -16,7 +16,9 @@ class _Serializer(Representation):
         self.when_used = when_used
 
     def __repr__(self):
-        return f'{type(self).__name__}({", ".join(f"{name}={getattr(self, name)!r}" for name in _Serializer.__slots__)})'
+        return (
+            f'{type(self).__name__}({", ".join(f"{name}={getattr(self, name)!r}" for name in _Serializer.__slots__)})'
+        )
 
     def __eq__(self, other):
         return type(other) is type(self) and other.func == self.func
@@ -117,7 +119,9 @@ class ModelSerializerInfo(Representation):
         self.when_used = when_used
 
 
-def field_serializer(field, /, *fields, mode='plain', return_type=PydanticUndefined, when_used='always', check_fields=None):
+def field_serializer(
+    field, /, *fields, mode='plain', return_type=PydanticUndefined, when_used='always', check_fields=None
+):
     """A serializer of named fields."""
     from .functional_validators import as_classmethod, check_field_names
 

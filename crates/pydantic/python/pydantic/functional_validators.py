@@ -237,8 +237,7 @@ def field_validator(field, /, *fields, mode='after', check_fields=None, json_sch
     fields = check_field_names('field_validator', field, fields)
     if json_schema_input_type is not PydanticUndefined and mode not in ('before', 'plain', 'wrap'):
         raise PydanticUserError(
-            f"`json_schema_input_type` can't be used when mode is set to {mode!r}",
-            code='validator-input-type',
+            f"`json_schema_input_type` can't be used when mode is set to {mode!r}", code='validator-input-type'
         )
     if mode == 'plain' and json_schema_input_type is PydanticUndefined:
         import typing
@@ -248,7 +247,8 @@ def field_validator(field, /, *fields, mode='after', check_fields=None, json_sch
     def decorate(function):
         if not isinstance(function, (classmethod, staticmethod)) and first_parameter(function) == 'self':
             raise PydanticUserError(
-                'The `@field_validator` decorator cannot be applied to instance methods', code='validator-instance-method'
+                'The `@field_validator` decorator cannot be applied to instance methods',
+                code='validator-instance-method',
             )
         info = FieldValidatorInfo(fields, mode, check_fields, json_schema_input_type)
         return DecoratorProxy(as_classmethod(function), 'field_validators', info)
@@ -268,7 +268,7 @@ def model_validator(*, mode):
             from .warnings import PydanticDeprecatedSince212
 
             warnings.warn(
-                'Using `@model_validator` with mode=\'after\' on a classmethod is deprecated. Instead, define the '
+                "Using `@model_validator` with mode='after' on a classmethod is deprecated. Instead, define the "
                 'validator as an instance method. See the documentation at '
                 'https://docs.pydantic.dev/2.14/concepts/validators/#model-after-validator.',
                 PydanticDeprecatedSince212,

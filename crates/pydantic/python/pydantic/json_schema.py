@@ -1,11 +1,11 @@
 """JSON Schema from core schemas: the public names, definitions and their names, and the generator's entry points.
 
-How each kind of core schema is written is in `_json_schema_types`.
+How each kind of core schema is written is in `_json_schema_types` and `_json_schema_fields`.
 """
 
 import re
 
-from ._json_schema_types import JsonSchemaTypes, no_default
+from ._json_schema_fields import JsonSchemaFields
 from .errors import PydanticInvalidForJsonSchema, PydanticUserError
 
 DEFAULT_REF_TEMPLATE = '#/$defs/{model}'
@@ -49,7 +49,7 @@ _SETTING_DEFAULTS = {
 }
 
 
-class GenerateJsonSchema(JsonSchemaTypes):
+class GenerateJsonSchema(JsonSchemaFields):
     """Makes JSON schemas. One instance makes one set of schemas; override its methods to change how."""
 
     schema_dialect = 'https://json-schema.org/draft/2020-12/schema'
@@ -254,9 +254,7 @@ class GenerateJsonSchema(JsonSchemaTypes):
         module = self.normalize_name(full)
         module_mode = f'{module}-{title}'
         number = self._collisions.setdefault(core_ref, len(self._collisions) + 1)
-        unique = f'{module}__{number}'
-        unique_mode = f'{module_mode}__{number}'
-        final = f'{unique_mode}'
+        final = f'{module_mode}__{number}'
         self._prioritized[final] = [name, name_mode, module, module_mode, None, None, final]
         self._counter[final] = (core_ref, mode)
         return final
@@ -328,7 +326,11 @@ class GenerateJsonSchema(JsonSchemaTypes):
         return target is not None and ref in self.get_json_ref_counts(target)
 
     def _collect_garbage(self, json_schema):
-        used = {self.json_to_defs_refs[ref] for ref in self.get_json_ref_counts(json_schema) if ref in self.json_to_defs_refs}
+        used = {
+            self.json_to_defs_refs[ref]
+            for ref in self.get_json_ref_counts(json_schema)
+            if ref in self.json_to_defs_refs
+        }
         self.definitions = {name: value for name, value in self.definitions.items() if name in used}
 
     def _remap(self, json_schema):
@@ -345,7 +347,10 @@ class GenerateJsonSchema(JsonSchemaTypes):
                     elif name == '$defs' and isinstance(inner, dict):
                         result[name] = {names.get(old, old): rename(found) for old, found in inner.items()}
                     elif name == 'mapping' and isinstance(inner, dict):
-                        result[name] = {tag: refs.get(ref, ref) if isinstance(ref, str) else rename(ref) for tag, ref in inner.items()}
+                        result[name] = {
+                            tag: refs.get(ref, ref) if isinstance(ref, str) else rename(ref)
+                            for tag, ref in inner.items()
+                        }
                     elif name in ('examples', 'default') and key != 'properties':
                         result[name] = inner
                     else:
@@ -373,9 +378,7 @@ class GenerateJsonSchema(JsonSchemaTypes):
             for wanted, names in candidates.items():
                 if wanted in result.values():
                     continue
-                others = [
-                    name for name in current if wanted in [self._candidate(name, at) for at in range(level + 1)]
-                ]
+                others = [name for name in current if wanted in [self._candidate(name, at) for at in range(level + 1)]]
                 if len(set(others)) == 1 or self._all_equal(others):
                     for name in names:
                         result[name] = wanted
@@ -524,7 +527,12 @@ class SkipJsonSchema:
 
 
 def model_json_schema(
-    cls, by_alias=None, ref_template=DEFAULT_REF_TEMPLATE, schema_generator=None, mode='validation', union_format='any_of'
+    cls,
+    by_alias=None,
+    ref_template=DEFAULT_REF_TEMPLATE,
+    schema_generator=None,
+    mode='validation',
+    union_format='any_of',
 ):
     """The JSON schema of a model or a Pydantic dataclass."""
     from .main import BaseModel

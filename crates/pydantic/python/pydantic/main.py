@@ -1,54 +1,14 @@
 """BaseModel: what every model can do. How classes are made is in `_model`, generic models in `_generics`."""
 
-import typing
-
 from _pydantic_core import PydanticUndefined
 
-from ._model import ModelMetaclass, complete, init_private_attributes
+from ._class_info import ClassInfo, NoValidator
+from ._model import ModelMetaclass, complete
 from ._repr import Representation
 from .errors import PydanticUserError
-from .fields import copy_default
 
 _set = object.__setattr__
 IncEx = object
-
-
-def _no_instance(name):
-    raise PydanticUserError(
-        'Pydantic models should inherit from BaseModel, BaseModel cannot be instantiated directly',
-        code='base-model-instantiated',
-    )
-
-
-class _NoValidator:
-    """BaseModel itself validates nothing."""
-
-    def __getattr__(self, name):
-        if name.startswith('__'):
-            raise AttributeError(name)
-        _no_instance(name)
-
-
-class _ClassInfo:
-    """A property of the class, readable on instances with a warning."""
-
-    def __init__(self, attribute, name):
-        self.attribute = attribute
-        self.name = name
-
-    def __get__(self, instance, owner):
-        if instance is not None:
-            import warnings
-
-            from .warnings import PydanticDeprecatedSince211
-
-            warnings.warn(
-                f'Accessing the {self.name!r} attribute on the instance is deprecated. '
-                'Instead, you should access this attribute from the model class.',
-                PydanticDeprecatedSince211,
-                stacklevel=2,
-            )
-        return getattr(owner, self.attribute, {})
 
 
 class BaseModel(metaclass=ModelMetaclass):
@@ -69,11 +29,11 @@ class BaseModel(metaclass=ModelMetaclass):
     __pydantic_parent_namespace__ = None
     __pydantic_post_init__ = None
     __pydantic_root_model__ = False
-    __pydantic_validator__ = _NoValidator()
-    __pydantic_serializer__ = _NoValidator()
-    __pydantic_core_schema__ = _NoValidator()
-    model_fields = _ClassInfo('__pydantic_fields__', 'model_fields')
-    model_computed_fields = _ClassInfo('__pydantic_computed_fields__', 'model_computed_fields')
+    __pydantic_validator__ = NoValidator()
+    __pydantic_serializer__ = NoValidator()
+    __pydantic_core_schema__ = NoValidator()
+    model_fields = ClassInfo('__pydantic_fields__', 'model_fields')
+    model_computed_fields = ClassInfo('__pydantic_computed_fields__', 'model_computed_fields')
 
     def __init__(self, /, **data):
         validated = self.__pydantic_validator__.validate_python(data, self_instance=self)

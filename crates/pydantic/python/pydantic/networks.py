@@ -204,9 +204,7 @@ class AnyUrl(_BaseUrl):
         return self._url.port
 
     @classmethod
-    def build(
-        cls, *, scheme, username=None, password=None, host, port=None, path=None, query=None, fragment=None
-    ):
+    def build(cls, *, scheme, username=None, password=None, host, port=None, path=None, query=None, fragment=None):
         """A URL from its parts."""
         return cls(
             Url.build(
@@ -266,10 +264,10 @@ _POSTGRES = (
     'postgres postgresql postgresql+asyncpg postgresql+pg8000 postgresql+psycopg postgresql+psycopg2 '
     'postgresql+psycopg2cffi postgresql+py-postgresql postgresql+pygresql'
 ).split()
-_MYSQL = 'mysql mysql+mysqlconnector mysql+aiomysql mysql+asyncmy mysql+mysqldb mysql+pymysql mysql+cymysql mysql+pyodbc'
-_CLICKHOUSE = (
-    'clickhouse+native clickhouse+asynch clickhouse+http clickhouse clickhouses clickhousedb'
+_MYSQL = (
+    'mysql mysql+mysqlconnector mysql+aiomysql mysql+asyncmy mysql+mysqldb mysql+pymysql mysql+cymysql mysql+pyodbc'
 )
+_CLICKHOUSE = 'clickhouse+native clickhouse+asynch clickhouse+http clickhouse clickhouses clickhousedb'
 _URLS = {
     'AnyHttpUrl': (AnyUrl, {'allowed_schemes': ['http', 'https']}),
     'HttpUrl': (AnyUrl, {'max_length': 2083, 'allowed_schemes': ['http', 'https']}),
@@ -444,9 +442,7 @@ class _IPvAny:
                 return getattr(ipaddress, f'IPv{version}{what}')(value)
             except ValueError:
                 pass
-        raise PydanticCustomError(
-            f'ip_any_{cls._what}', f'value is not a valid IPv4 or IPv6 {cls._what}'
-        )
+        raise PydanticCustomError(f'ip_any_{cls._what}', f'value is not a valid IPv4 or IPv6 {cls._what}')
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema, handler):

@@ -1,7 +1,5 @@
 """TypeAdapter: validation and serialization of any type."""
 
-import typing
-
 from _pydantic_core import SchemaSerializer, SchemaValidator
 
 from . import _typing
@@ -75,7 +73,6 @@ class TypeAdapter:
         return True
 
     def _set_mocks(self, undefined):
-        name = str(display_as_type(self._type)) if isinstance(self._type, type) else str(self._type)
         message = (
             f'`TypeAdapter[{self._type}]` is not fully defined; you should define {undefined} and all referenced types, '
             'then call `.rebuild()` on the instance.'
@@ -193,8 +190,6 @@ class TypeAdapter:
         mode='validation',
     ):
         """The JSON schema of the type."""
-        from .json_schema import GenerateJsonSchema
-
         generator = make_generator(schema_generator, by_alias, ref_template, union_format, self._config)
         self._ensure()
         return generator.generate(self.core_schema, mode=mode)

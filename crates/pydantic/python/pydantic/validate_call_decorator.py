@@ -40,7 +40,8 @@ def _check(function):
     if isinstance(function, (classmethod, staticmethod)):
         name = type(function).__name__
         raise PydanticUserError(
-            f'The `@{name}` decorator should be applied after `@validate_call` (put `@{name}` on top)', code='validate-call-type'
+            f'The `@{name}` decorator should be applied after `@validate_call` (put `@{name}` on top)',
+            code='validate-call-type',
         )
     if isinstance(function, type):
         raise PydanticUserError(
@@ -54,16 +55,18 @@ def _check(function):
             'partial, or lambda',
             code='validate-call-type',
         )
-    if not hasattr(function, '__code__') and not isinstance(function, functools.partial) and not hasattr(function, '__func__'):
+    if (
+        not hasattr(function, '__code__')
+        and not isinstance(function, functools.partial)
+        and not hasattr(function, '__func__')
+    ):
         if hasattr(type(function), '__call__') and not isinstance(function, type(len)):
             raise PydanticUserError(
                 f'Unable to validate {function!r}: `validate_call` should be applied to functions, not instances with '
                 '`__call__` (apply `@validate_call` on top of `__call__` instead)',
                 code='validate-call-type',
             )
-        raise PydanticUserError(
-            f'Input built-in function `{function}` is not supported', code='validate-call-type'
-        )
+        raise PydanticUserError(f'Input built-in function `{function}` is not supported', code='validate-call-type')
 
 
 class _Validators:
@@ -84,7 +87,7 @@ class _Validators:
 
     def _make(self):
         from ._schema import GenerateSchema
-        from ._schema_classes import call_schema, function_annotations
+        from ._schema_call import call_schema, function_annotations
 
         generator = GenerateSchema(self.config)
         schema = generator.finish(call_schema(generator, self.function))

@@ -59,7 +59,11 @@ def inspect_annotation(annotation, *, annotation_source, unpack_type_aliases='sk
         origin = typing.get_origin(annotation)
         name = getattr(origin, '_name', None)
         if name in ('ClassVar', 'Final', 'Required', 'NotRequired', 'ReadOnly'):
-            qualifiers.add({'ClassVar': 'class_var', 'NotRequired': 'not_required', 'ReadOnly': 'read_only'}.get(name, name.lower()))
+            qualifiers.add(
+                {'ClassVar': 'class_var', 'NotRequired': 'not_required', 'ReadOnly': 'read_only'}.get(
+                    name, name.lower()
+                )
+            )
             annotation = annotation.__args__[0]
             continue
         return InspectedAnnotation(annotation, qualifiers, metadata)

@@ -1,7 +1,5 @@
 """`MISSING`: the value of a field that was not given and has no default of its own."""
 
-import typing
-
 
 def _make():
     import typing_extensions
