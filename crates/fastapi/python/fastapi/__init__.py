@@ -25,6 +25,9 @@ _HOMES = {
 }
 
 
+__all__ = [*_HOMES, "status"]
+
+
 def __getattr__(name):
     import importlib
 

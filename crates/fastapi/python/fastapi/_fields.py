@@ -143,6 +143,17 @@ def models_of(annotation):
     return [annotation] if is_subclass(annotation, BaseModel) else []
 
 
+def single_model(annotation):
+    """The model, when the annotation is one model or that or None."""
+    models = models_of(annotation)
+    if len(models) != 1:
+        return None
+    annotation = bare(without_alias(annotation))
+    if is_union(get_origin(annotation)) and len([arg for arg in get_args(annotation) if arg is not type(None)]) != 1:
+        return None
+    return models[0]
+
+
 def bare(annotation):
     """The annotation without its Annotated metadata."""
     return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
@@ -153,7 +164,7 @@ class ModelField:
 
     __slots__ = (
         "field_info", "name", "mode", "annotation", "type_", "adapter", "default", "default_factory", "required", "alias",
-        "validation_alias", "sequence", "is_json", "form",
+        "validation_alias", "sequence", "is_json", "form", "model",
     )  # fmt: skip
 
     def __init__(self, name, annotation, field_info, mode="validation", adapter=None):
@@ -174,6 +185,8 @@ class ModelField:
             _is_json(item) for item in field_info.metadata
         )
         self.form = getattr(field_info, "place", None) in ("Form", "File")
+        # The model whose fields are the parameters, when that is what the annotation says.
+        self.model = None if annotation in SIMPLE else single_model(annotation)
         self.adapter = _adapter(annotation, field_info) if adapter is None else adapter
 
     def get_default(self):

@@ -7,7 +7,7 @@ import _playground
 from fastapi import params
 from fastapi._fields import is_subclass
 from fastapi.datastructures import DefaultPlaceholder
-from fastapi.dependencies.solving import GeneratorStack, Solving
+from fastapi.dependencies.solving import ABSENT, GeneratorStack, Solving
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import FastAPIError, HTTPException, RequestValidationError, ResponseValidationError
 from fastapi.utils import is_body_allowed_for_status_code
@@ -89,7 +89,7 @@ class RequestHandler:
     async def handle(self, request):
         """The response to a request. This is what a custom route class gets from `get_route_handler()`."""
         scope = request.scope
-        body = None
+        body = ABSENT
         if self.body_field is not None:
             body = await self.read_body(request)
         route = self.route
@@ -114,7 +114,7 @@ class RequestHandler:
                         type=error["type"],
                         input=repr(error.get("input")),
                     )
-            raise RequestValidationError(errors, body=body, endpoint_ctx=self.context())
+            raise RequestValidationError(errors, body=None if body is ABSENT else body, endpoint_ctx=self.context())
         call = self.dependant.call
         tracing = _playground.tracing()
         if tracing:
@@ -227,7 +227,7 @@ class RequestHandler:
         try:
             data = await request.body()
             if not data:
-                return None
+                return ABSENT
             if self.is_json(request):
                 return await request.json()
             return data

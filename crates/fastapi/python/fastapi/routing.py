@@ -148,6 +148,7 @@ class APIRoute(Route):
             dependant.dependencies.insert(0, get_parameterless_sub_dependant(depends=depends, path=self.path_format))
         self.dependant = dependant
         body_params = flat_body_params(dependant) if dependant.body_params or dependant.dependencies else []
+        self.body_params = body_params
         self._embed_body_fields = should_embed_body_fields(body_params)
         self.body_field = get_body_field(
             body_params=body_params, name=self.unique_id, embed_body_fields=self._embed_body_fields

@@ -106,7 +106,7 @@ class MultiPartParser:
         if not data.startswith(delimiter):
             start = data.find(b"\r\n" + delimiter)
             if start < 0:
-                raise MultiPartException("Did not find boundary character 0 at index 2")
+                raise MultiPartException("Invalid multipart data.")
             data = data[start + 2 :]
         position = len(delimiter)
         while True:

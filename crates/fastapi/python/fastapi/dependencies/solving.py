@@ -4,11 +4,13 @@ import _playground
 
 from fastapi import params
 from fastapi._fields import is_bytes, is_bytes_sequence, is_upload, is_upload_sequence, missing_error, model_fields, models_of
-from fastapi._fields import is_subclass
-from pydantic import BaseModel
 from starlette.background import BackgroundTasks as StarletteBackgroundTasks
 from starlette.datastructures import FormData, Headers, ImmutableMultiDict, UploadFile
 from starlette.responses import Response
+
+
+# Nothing was sent; None is what JSON's null becomes, and is validated.
+ABSENT = object()
 
 
 class GeneratorStack:
@@ -184,7 +186,7 @@ def name_of(call):
 
 
 async def solve_dependencies(
-    *, request, dependant, body=None, dependency_overrides_provider=None, embed_body_fields=False, request_stack=None, function_stack=None
+    *, request, dependant, body=ABSENT, dependency_overrides_provider=None, embed_body_fields=False, request_stack=None, function_stack=None
 ):
     overrides = getattr(dependency_overrides_provider, "dependency_overrides", None)
     if request_stack is None:
@@ -208,9 +210,9 @@ def value_of(field, received, alias=None):
     return value
 
 
-def check(field, value, loc, values, errors, raw=True):
+def check(field, value, loc, values, errors):
     """Validate one value into `values`, or add to `errors`."""
-    if value is None:
+    if value is ABSENT:
         if field.required:
             errors.append(missing_error(loc))
             outcome = "missing"
@@ -231,56 +233,55 @@ def check(field, value, loc, values, errors, raw=True):
             None,
             name=str(loc[-1]),
             place=str(loc[0]),
-            raw=None if value is None else repr(value),
+            raw=None if value is ABSENT else repr(value),
             value=repr(values.get(field.name)) if outcome in ("ok", "default") else None,
             outcome=outcome,
         )
 
 
 def extract(fields, received, place, values, errors):
-    first = fields[0]
-    if len(fields) == 1 and first.type_.__class__ is not type and is_subclass(first.type_, BaseModel):
-        extract_model(first, received, place, values, errors)
-        return
     for field in fields:
+        if field.model is not None:
+            extract_model(field, received, place, values, errors)
+            continue
         alias = field.validation_alias
         if field.sequence:
             value = value_of(field, received)
         else:
             value = received.get(alias, None)
         if value is None or (field.sequence and not value):
-            if field.required:
-                value = None
-            else:
+            if not field.required:
                 values[field.name] = field.get_default()
                 if _playground.tracing():
                     _playground.trace(
                         "parameter", None, name=alias, place=place, raw=None, value=repr(values[field.name]), outcome="default"
                     )
                 continue
+            value = ABSENT
         check(field, value, (place, alias), values, errors)
 
 
-def extract_model(first, received, place, values, errors):
+def extract_model(field, received, place, values, errors):
     """A parameter model: its fields are the parameters."""
     sent = {}
     seen = set()
+    names = {}
     is_header = place == "header"
-    convert_default = getattr(first.field_info, "convert_underscores", True)
-    for field in model_fields(first.type_):
-        alias = None
-        if is_header and getattr(field.field_info, "convert_underscores", convert_default):
-            alias = field.validation_alias
-            if alias == field.name:
-                alias = alias.replace("_", "-")
-        name = alias or field.validation_alias
-        if field.sequence and hasattr(received, "getlist"):
+    convert_default = getattr(field.field_info, "convert_underscores", True)
+    for inner in model_fields(field.model):
+        name = alias = inner.validation_alias
+        if is_header and alias == inner.name and getattr(inner.field_info, "convert_underscores", convert_default):
+            name = names[alias] = alias.replace("_", "-")
+        if inner.sequence and hasattr(received, "getlist"):
             value = received.getlist(name) or None
         else:
             value = received.get(name, None)
         if value is not None:
-            sent[field.validation_alias] = value
+            sent[alias] = value
             seen.add(name)
+    if not sent and not field.required:
+        values[field.name] = field.get_default()
+        return
     for key in received.keys():
         if key not in seen and key not in sent:
             if hasattr(received, "getlist"):
@@ -288,46 +289,81 @@ def extract_model(first, received, place, values, errors):
                 sent[key] = several[0] if len(several) == 1 else several
             else:
                 sent[key] = received.get(key)
-    check(first, sent, (place,), values, errors)
+    found = []
+    check(field, sent, (place,), values, found)
+    for error in found:
+        loc = error["loc"]
+        # A header is called what it is called on the wire.
+        if names and len(loc) > 1 and loc[1] in names:
+            error["loc"] = (loc[0], names[loc[1]], *loc[2:])
+    errors += found
 
 
 async def extract_body(fields, body, embed, values, errors):
-    first = fields[0]
     single = len(fields) == 1 and not embed
-    models = models_of(first.annotation) if single else ()
-    if isinstance(body, FormData):
-        if single and models:
-            if not first.required and not any(
-                field.validation_alias in body for model in models for field in model_fields(model)
-            ):
-                body = None
+    is_form_data = isinstance(body, FormData)
+    if is_form_data or body is ABSENT:
+        plain = []
+        for field in fields:
+            models = models_of(field.annotation) if field.form else ()
+            if not models or field.field_info.embed:
+                plain.append(field)
+            elif is_form_data:
+                await extract_form_model(field, models, body, values, errors)
             else:
-                merged = {}
-                for model in models:
-                    merged.update(await extract_form(model_fields(model), body, first))
-                body = merged
-        else:
-            body = await extract_form(fields, body)
+                check(field, ABSENT, ("body",), values, errors)
+        fields = plain
+        if not fields:
+            return
+    if is_form_data:
+        body = await extract_form(fields, body)
     if single:
-        check(first, body, ("body",), values, errors)
+        check(fields[0], body, ("body",), values, errors)
         return
     for field in fields:
         alias = field.validation_alias
-        value = None
-        if body is not None:
+        value = ABSENT
+        if body is not ABSENT:
             get = getattr(body, "get", None)
             if get is None:
                 errors.append(missing_error(("body", alias)))
                 continue
-            value = get(alias)
+            value = get(alias, ABSENT)
         check(field, value, ("body", alias), values, errors)
 
 
-async def extract_form(fields, form, whole=None):
+async def extract_form_model(field, models, form, values, errors):
+    """A form model: its fields are the form's."""
+    inner = [item for model in models for item in model_fields(model)]
+    if not field.required and not any(_is_sent(item, form) for item in inner):
+        values[field.name] = field.get_default()
+        return
+    merged = {}
+    for model in models:
+        merged.update(await extract_form(model_fields(model), form, True))
+    check(field, {**merged, **_extras(inner, form)}, ("body",), values, errors)
+
+
+def _is_sent(field, form):
+    return field.validation_alias in form
+
+
+def _extras(fields, form):
+    """What was sent that is none of the fields."""
+    aliases = {field.validation_alias for field in fields}
+    found = {}
+    for key in form.keys():
+        if key not in aliases:
+            several = form.getlist(key)
+            found[key] = several[0] if len(several) == 1 else several
+    return found
+
+
+async def extract_form(fields, form, of_model=False):
     """The form's values by alias; files for `bytes` are read."""
     found = {}
     for field in fields:
-        if whole is not None:
+        if of_model:
             alias = field.validation_alias
             value = form.getlist(alias) or None if field.sequence else form.get(alias, None)
             if value is None or (isinstance(value, str) and value == ""):
@@ -340,12 +376,9 @@ async def extract_form(fields, form, whole=None):
             value = [await item.read() if isinstance(item, UploadFile) else item for item in value]
         if value is not None:
             found[field.validation_alias] = value
-    aliases = {field.validation_alias for field in fields}
-    for key in form.keys():
-        if key not in aliases:
-            several = form.getlist(key)
-            found[key] = several[0] if len(several) == 1 else several
-    return found
+    if of_model:
+        return found
+    return {**found, **_extras(fields, form)}
 
 
 def is_form(field):

@@ -4,7 +4,6 @@ import inspect
 from copy import copy
 from typing import Annotated, get_args, get_origin
 
-from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from fastapi import params
@@ -272,7 +271,7 @@ def _check_place(field, param_name, is_path_param):
         assert is_scalar(field.annotation), "Path params must be of one of the supported types"
     elif isinstance(field.field_info, params.Query):
         assert (
-            is_scalar(field.annotation) or is_scalar_sequence(field.annotation) or is_subclass(field.type_, BaseModel)
+            is_scalar(field.annotation) or is_scalar_sequence(field.annotation) or field.model is not None
         ), f"Query parameter {param_name!r} must be one of the supported types"
 
 

@@ -1,14 +1,11 @@
 """Makes the OpenAPI document from the routes: one pass collects the types, one call makes their schemas, one pass writes."""
 
-import re
-
-from fastapi import params
-from fastapi._fields import is_sequence, is_subclass, model_fields
+from fastapi._fields import is_subclass, model_fields, models_of
 from fastapi.datastructures import DefaultPlaceholder
 from fastapi.encoders import jsonable_encoder
 from fastapi.openapi.constants import METHODS_WITH_BODY, REF_PREFIX, REF_TEMPLATE
 from fastapi.utils import deep_dict_update, generate_operation_id_for_path, is_body_allowed_for_status_code
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 from starlette.responses import JSONResponse
 
 validation_error_definition = {
@@ -67,12 +64,14 @@ def _collect_flat(dependant, found, visited):
 
 
 def _expanded(fields):
-    """The fields, a single parameter model replaced by its own."""
-    if len(fields) == 1 and is_subclass(fields[0].type_, BaseModel):
-        first = fields[0]
-        convert = getattr(first.field_info, "convert_underscores", True)
-        return [(field, first, convert) for field in model_fields(first.type_)]
-    return [(field, None, getattr(field.field_info, "convert_underscores", True)) for field in fields]
+    """The fields, parameter models replaced by their own: field, whether required, whether underscores become dashes."""
+    for field in fields:
+        convert = getattr(field.field_info, "convert_underscores", True)
+        if field.model is None:
+            yield field, field.required, convert
+        else:
+            for inner in model_fields(field.model):
+                yield inner, inner.required and field.required, convert
 
 
 def _adapter_of(field):
@@ -109,7 +108,9 @@ class _Schemas:
             made, extra = TypeAdapter.json_schemas(inputs, ref_template=REF_TEMPLATE)
             self.made = {key: schema for (key, _), schema in made.items()}
             self.definitions = extra.get("$defs") or {}
-        for name, definition in self.definitions.items():
+        with_content(list(self.made.values()))
+        for definition in self.definitions.values():
+            with_content(definition)
             description = definition.get("description")
             if isinstance(description, str):
                 definition["description"] = description.split("\f")[0]
@@ -142,7 +143,10 @@ def _callback_routes(route):
 
 def _collect(routes, schemas):
     for route in _routes_of(routes):
-        if route.body_field is not None:
+        if _is_combined_form(route):
+            for field in route.body_params:
+                schemas.add(field)
+        elif route.body_field is not None:
             schemas.add(route.body_field)
         if route.response_field is not None:
             schemas.add(route.response_field)
@@ -175,14 +179,14 @@ def _security(dependencies):
 def _parameters(flat, schemas):
     found = []
     for place in ("path", "query", "header", "cookie"):
-        for field, model_field, convert in _expanded(flat[place]):
+        for field, required, convert in _expanded(flat[place]):
             info = field.field_info
             if not getattr(info, "include_in_schema", True):
                 continue
             name = field.validation_alias
             if place == "header" and name == field.name and convert and getattr(info, "convert_underscores", True):
                 name = name.replace("_", "-")
-            parameter = {"name": name, "in": place, "required": field.required, "schema": schemas.of(field)}
+            parameter = {"name": name, "in": place, "required": required, "schema": schemas.of(field)}
             if info.description:
                 parameter["description"] = info.description
             examples = getattr(info, "openapi_examples", None)
@@ -197,12 +201,55 @@ def _parameters(flat, schemas):
     return found
 
 
+def _is_combined_form(route):
+    """Whether the form is made of models together with something else, or of one that may be missing."""
+    fields = route.body_params
+    if not any(_is_form_model(field) for field in fields):
+        return False
+    return len(fields) > 1 or not fields[0].required
+
+
+def _is_form_model(field):
+    return field.form and not field.field_info.embed and bool(models_of(field.annotation))
+
+
+def _combined_form(route, schemas):
+    """The schema of such a form: all of its models, and the other fields as properties."""
+    whole, properties, required = [], {}, []
+    for field in route.body_params:
+        schema = schemas.of(field)
+        if not _is_form_model(field):
+            properties[field.alias] = schema
+            if field.required:
+                required.append(field.alias)
+        elif field.required:
+            whole.append(schema)
+        else:
+            names = {inner.validation_alias for model in models_of(field.annotation) for inner in model_fields(model)}
+            absent = {"not": {"anyOf": [{"required": [name]} for name in sorted(names)]}}
+            schema.pop("default", None)
+            if "anyOf" in schema:
+                schema["anyOf"] = [item for item in schema["anyOf"] if item != {"type": "null"}]
+                schema["title"] = field.field_info.title or field.alias.title().replace("_", " ")
+            whole.append({"anyOf": [absent, schema]})
+    name = "Body_" + route.unique_id
+    definition = {"allOf": whole}
+    if properties:
+        definition["properties"] = properties
+    definition["type"] = "object"
+    if required:
+        definition["required"] = required
+    definition["title"] = name
+    schemas.definitions[name] = definition
+    return {"$ref": REF_PREFIX + name}
+
+
 def _request_body(route, schemas):
     field = route.body_field
     if field is None:
         return None
     info = field.field_info
-    schema = schemas.of(field)
+    schema = _combined_form(route, schemas) if _is_combined_form(route) else schemas.of(field)
     content = {"schema": schema}
     examples = getattr(info, "openapi_examples", None)
     example = getattr(info, "example", None)
@@ -410,7 +457,7 @@ def get_openapi(
     schemas.make()
     components = {}
     paths, webhook_paths = {}, {}
-    definitions = dict(schemas.definitions)
+    more_definitions = {}
     operation_ids = set()
     for source, target, by_format in ((routes or [], paths, True), (webhooks or [], webhook_paths, False)):
         for route in _routes_of(source):
@@ -419,7 +466,8 @@ def get_openapi(
                 target.setdefault(route.path_format, {}).update(item)
             if security_schemes:
                 components.setdefault("securitySchemes", {}).update(security_schemes)
-            definitions.update(more)
+            more_definitions.update(more)
+    definitions = {**schemas.definitions, **more_definitions}
     if definitions:
         components["schemas"] = {name: definitions[name] for name in sorted(definitions)}
     if components:
@@ -431,24 +479,42 @@ def get_openapi(
         document["tags"] = tags
     if external_docs:
         document["externalDocs"] = external_docs
-    return without_none(jsonable_encoder(document, by_alias=True))
+    return finished(jsonable_encoder(document, by_alias=True))
 
 
-# Free values, where null means null.
+# Free values, whose numbers stay as they are written.
 _FREE = frozenset(["default", "example", "examples", "value", "const", "enum"])
+# The specification calls these numbers, not integers.
+_NUMBERS = frozenset(["multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"])
 
 
-def without_none(data):
-    """The document without keys that say nothing."""
+def finished(data, free=False):
+    """The document without nulls, and with its limits as floating-point numbers."""
     if isinstance(data, dict):
-        return {
-            key: value if key in _FREE else without_none(value)
-            for key, value in data.items()
-            if value is not None or key in _FREE
-        }
+        result = {}
+        for key, value in data.items():
+            if value is None:
+                continue
+            if key in _NUMBERS and not free and type(value) is int:
+                value = float(value)
+            result[key] = finished(value, free or key in _FREE)
+        return result
     if isinstance(data, list):
-        return [without_none(value) for value in data]
+        return [finished(value, free) for value in data]
     return data
 
 
-__all__ = ["get_openapi", "is_sequence", "params", "re"]
+def with_content(schema):
+    """Bytes in a string are described by their media type, and by their encoding when they have one."""
+    if isinstance(schema, dict):
+        kind = schema.get("format")
+        if schema.get("type") == "string" and kind in ("binary", "base64url", "base64"):
+            del schema["format"]
+            schema["contentMediaType"] = "application/octet-stream"
+            if kind != "binary":
+                schema["contentEncoding"] = "base64"
+        for value in schema.values():
+            with_content(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            with_content(value)
