@@ -218,59 +218,59 @@ _NAMES = {
 }
 
 
-def _checker(key, limit):
-    def refuse(kind, context):
-        raise PydanticKnownError(kind, context)
+# key -> (error, does the value satisfy the limit, what the error says besides)
+_CHECKS = {
+    'gt': ('greater_than', lambda value, limit: value > limit),
+    'ge': ('greater_than_equal', lambda value, limit: value >= limit),
+    'lt': ('less_than', lambda value, limit: value < limit),
+    'le': ('less_than_equal', lambda value, limit: value <= limit),
+    'multiple_of': ('multiple_of', lambda value, limit: value % limit == 0),
+    'min_length': ('too_short', lambda value, limit: len(value) >= limit),
+    'max_length': ('too_long', lambda value, limit: len(value) <= limit),
+    'allow_inf_nan': ('finite_number', lambda value, limit: _is_finite(value)),
+}
 
+
+def _is_finite(value):
+    import math
+
+    return math.isfinite(value)
+
+
+def _checker(key, limit):
     def check(value):
         try:
-            if key == 'gt':
-                _ = value > limit or refuse('greater_than', {'gt': _safe(limit)})
-            elif key == 'ge':
-                _ = value >= limit or refuse('greater_than_equal', {'ge': _safe(limit)})
-            elif key == 'lt':
-                _ = value < limit or refuse('less_than', {'lt': _safe(limit)})
-            elif key == 'le':
-                _ = value <= limit or refuse('less_than_equal', {'le': _safe(limit)})
-            elif key == 'multiple_of':
-                _ = value % limit == 0 or refuse('multiple_of', {'multiple_of': _safe(limit)})
-            elif key == 'min_length':
-                found = len(value)
-                _ = found >= limit or refuse(
-                    'too_short', {'field_type': 'Value', 'min_length': limit, 'actual_length': found}
-                )
-            elif key == 'max_length':
-                found = len(value)
-                _ = found <= limit or refuse(
-                    'too_long', {'field_type': 'Value', 'max_length': limit, 'actual_length': found}
-                )
-            elif key == 'allow_inf_nan':
-                import math
-
-                _ = math.isfinite(value) or refuse('finite_number', None)
+            if key in _CHECKS:
+                error, satisfies = _CHECKS[key]
+                if satisfies(value, limit):
+                    return value
             else:
-                _check_digits(key, value, limit, refuse)
+                error = _check_digits(key, value, limit)
+                if error is None:
+                    return value
         except TypeError:
             raise TypeError(f"Unable to apply constraint '{key}' to supplied value {value}")
-        return value
+        if key in _LENGTH:
+            context = {'field_type': 'Value', key: limit, 'actual_length': len(value)}
+        else:
+            context = None if key == 'allow_inf_nan' else {key: _safe(limit)}
+        raise PydanticKnownError(error, context)
 
     # The name shows in the places of errors in unions.
     check.__name__ = _NAMES.get(key, key) + '_validator'
     return check
 
 
-def _check_digits(key, value, limit, refuse):
+def _check_digits(key, value, limit):
+    """The error of a number with too many digits, None if it has not."""
     digits, exponent = value.as_tuple()[1:]
     if isinstance(exponent, str):
         raise TypeError(key)
     places = max(-exponent, 0)
     if key == 'decimal_places':
         normalized = value.normalize().as_tuple().exponent
-        if places > limit and max(-normalized, 0) > limit:
-            refuse('decimal_max_places', {'decimal_places': limit})
-    elif max(len(digits) + max(exponent, 0), places) > limit:
-        refuse('decimal_max_digits', {'max_digits': limit})
-    return True
+        return 'decimal_max_places' if places > limit and max(-normalized, 0) > limit else None
+    return 'decimal_max_digits' if max(len(digits) + max(exponent, 0), places) > limit else None
 
 
 def _safe(limit):

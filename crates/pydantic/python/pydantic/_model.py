@@ -427,8 +427,7 @@ def complete_fields(cls, globals_, locals_):
             continue
         owner, default = field._own
         annotation = field._original_annotation
-        annotate = getattr(owner, '__annotate__', None)
-        if annotate is not None:
+        if _typing.annotate_function(owner) is not None:
             annotation = _typing.own_annotations(owner).get(name, annotation)
         if owner is not cls:
             globals_ = _typing.module_namespace(owner)

@@ -36,7 +36,7 @@ def arguments_schema(generator, function):
                 raise PydanticUserError(
                     f'Expected a `TypedDict` class inside `Unpack[...]`, got {target!r}', code='unpack-typed-dict'
                 )
-            overlap = [p for p in signature.parameters if p in target.__annotations__ and p != name]
+            overlap = [p for p in signature.parameters if p in _typing.all_annotations(target) and p != name]
             if overlap:
                 raise PydanticUserError(
                     f'Typed dictionary {target.__name__!r} overlaps with parameter'

@@ -168,7 +168,7 @@ def typed_dict_schema(generator, tp):
                 decorators = collect_decorators(cls, dict(cls.__dict__))
             required = cls.__required_keys__
             fields = {}
-            for name, annotation in cls.__annotations__.items():
+            for name, annotation in _typing.all_annotations(cls).items():
                 annotation = generator.resolve_annotation(annotation)
                 is_required = name in required
                 annotation, is_required = _strip_required(annotation, is_required)
@@ -242,7 +242,7 @@ def named_tuple_schema(generator, tp):
     generator.in_progress[ref] = cls
     try:
         with _Scope(generator, cls, None, _type_map(tp, cls)):
-            annotations = getattr(cls, '__annotations__', None) or {}
+            annotations = _typing.all_annotations(cls)
             defaults = getattr(cls, '_field_defaults', {})
             fields = []
             for name in cls._fields:

@@ -55,11 +55,26 @@ def call_annotate(function):
 
 def own_annotations(cls):
     """The annotations written in the body of a class."""
-    if sys.version_info >= (3, 14):
-        function = getattr(cls, '__annotate__', None)
-        if function is not None:
-            return call_annotate(function)
-    return cls.__dict__.get('__annotations__') or {}
+    found = cls.__dict__.get('__annotations__')
+    if type(found) is dict:
+        return found
+    function = annotate_function(cls)
+    return call_annotate(function) if function is not None else {}
+
+
+def annotate_function(obj):
+    """The function that evaluates the lazy annotations of a class (its own, not an inherited one) or a function."""
+    if isinstance(obj, type):
+        return obj.__dict__.get('__annotate_func__') or obj.__dict__.get('__annotate__')
+    return getattr(obj, '__annotate__', None)
+
+
+def all_annotations(cls):
+    """The annotations of a class that collects those of its bases itself, as typed dicts and named tuples do."""
+    try:
+        return getattr(cls, '__annotations__', None) or {}
+    except NameError:
+        return own_annotations(cls)
 
 
 def module_namespace(obj):
@@ -114,7 +129,7 @@ def _evaluate(text, globals_, locals_):
             return locals_[text]
         if text in globals_:
             return globals_[text]
-    return eval(text, dict(globals_), dict(locals_ or {}))
+    return eval(text, globals_, dict(locals_) if locals_ else {})
 
 
 def rebuild(annotation, change):

@@ -520,9 +520,9 @@ class BaseModel(metaclass=ModelMetaclass):
 
 
 def _is_forward(field):
-    from ._typing import is_unresolved
+    from ._typing import annotate_function, is_unresolved
 
-    return is_unresolved(field._original_annotation) or hasattr(field._own[0], '__annotate__')
+    return is_unresolved(field._original_annotation) or annotate_function(field._own[0]) is not None
 
 
 def _check_aliases(by_alias, by_name):
