@@ -106,7 +106,7 @@ class Flag(Enum):
         unknown = value & ~cls._flag_mask_
         pseudo._name_ = "|".join(names) or None
         if names and unknown:
-            pseudo._name_ += f"|{unknown}" if cls._boundary_ is not KEEP else f"|0x{unknown:x}"
+            pseudo._name_ += f"|{unknown}"
         cls._value2member_map_[value] = pseudo
         if negative is not None and original == negative:
             cls._value2member_map_[negative] = pseudo

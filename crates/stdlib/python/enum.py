@@ -3,6 +3,9 @@
 Flags stand in `_enum_flags`, which is loaded when a program asks for them.
 """
 
+from _enum_body import EnumDict, auto, member, nonmember
+
+_EnumDict = EnumDict
 _LAZY = "Flag IntFlag FlagBoundary STRICT CONFORM EJECT KEEP show_flag_values".split()
 _LAZY += "verify EnumCheck UNIQUE CONTINUOUS NAMED_FLAGS".split()
 __all__ = "Enum IntEnum StrEnum ReprEnum EnumType EnumMeta EnumDict auto unique member".split()
@@ -18,6 +21,7 @@ def __getattr__(name):
     raise AttributeError(f"module 'enum' has no attribute {name!r}")
 
 
+_MISSING = object()
 _property = property
 
 
@@ -38,132 +42,6 @@ class property(_property):
 
     def __set_name__(self, owner, name):
         self._attribute = name
-
-
-class member:
-    """Make a member of what would otherwise be a method or a nested class."""
-
-    def __init__(self, value):
-        self.value = value
-
-
-class nonmember:
-    """Keep a value in the class without making it a member."""
-
-    def __init__(self, value):
-        self.value = value
-
-
-class auto:
-    """A value that the enumeration chooses."""
-
-    value = None
-
-    def __init__(self, value=None):
-        if value is not None:
-            self.value = value
-
-    def __repr__(self):
-        return f"auto({self.value!r})"
-
-
-def _is_dunder(name):
-    return len(name) > 4 and name[:2] == "__" and name[-2:] == "__" and name[2] != "_"
-
-
-def _is_sunder(name):
-    return len(name) > 2 and name[0] == "_" and name[-1] == "_" and name[1] != "_"
-
-
-def _is_descriptor(value):
-    return hasattr(value, "__get__") or hasattr(value, "__set__") or hasattr(value, "__delete__")
-
-
-_SUNDERS = frozenset(
-    "_order_ _generate_next_value_ _numeric_repr_ _missing_ _ignore_ _iter_member_ "
-    "_iter_member_by_value_ _iter_member_by_def_ _add_alias_ _add_value_alias_ _name_ _value_".split()
-)
-
-
-class EnumDict(dict):
-    """The namespace of an enumeration's body: it notes which names are members."""
-
-    def __init__(self, cls_name=None):
-        super().__init__()
-        self._cls_name = cls_name
-        self._member_names = {}
-        self._last_values = []
-        self._ignore = []
-        self._auto_called = False
-        self._generate = None
-
-    @_property
-    def member_names(self):
-        return list(self._member_names)
-
-    def __setitem__(self, key, value):
-        if self._cls_name is not None and key.startswith(f"_{self._cls_name}__"):
-            pass  # a private name
-        elif _is_sunder(key):
-            if key not in _SUNDERS:
-                raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for future Enum use")  # fmt: skip
-            if key == "_generate_next_value_":
-                if self._auto_called:
-                    raise TypeError("_generate_next_value_ must be defined before members")
-                self._generate = getattr(value, "__func__", value)
-            elif key == "_ignore_":
-                self._ignore = value.replace(",", " ").split() if isinstance(value, str) else list(value)  # fmt: skip
-                value = self._ignore
-                already = set(value) & set(self._member_names)
-                if already:
-                    raise ValueError(f"_ignore_ cannot specify already set names: {already!r}")
-        elif _is_dunder(key):
-            if key == "__order__":
-                key = "_order_"
-        elif key in self._member_names:
-            raise TypeError(f"{key!r} already defined as {self[key]!r}")
-        elif key in self._ignore:
-            pass
-        elif isinstance(value, nonmember):
-            value = value.value
-        elif isinstance(value, member) or not (
-            _is_descriptor(value) or self._is_nested_class(value)
-        ):
-            if key in self:
-                raise TypeError(f"{key!r} already defined as {self[key]!r}")
-            if isinstance(value, member):
-                value = value.value
-            value = self._with_autos(key, value)
-            self._member_names[key] = None
-            self._last_values.append(value)
-        super().__setitem__(key, value)
-
-    def _is_nested_class(self, value):
-        return isinstance(value, type) and getattr(value, "__qualname__", "").endswith(
-            f"{self._cls_name}.{value.__name__}"
-        )
-
-    def _with_autos(self, key, value):
-        if type(value) is auto:
-            return self._auto(key, value)
-        if type(value) is tuple and any([type(item) is auto for item in value]):
-            return tuple([self._auto(key, item) if type(item) is auto else item for item in value])
-        return value
-
-    def _auto(self, key, value):
-        self._auto_called = True
-        if value.value is None:
-            value.value = self._generate(key, 1, len(self._member_names), self._last_values[:])
-        return value.value
-
-    def update(self, members, **more):
-        for key, value in members.items() if hasattr(members, "keys") else members:
-            self[key] = value
-        for key, value in more.items():
-            self[key] = value
-
-
-_EnumDict = EnumDict
 
 
 class EnumType(type):
@@ -196,7 +74,7 @@ class EnumType(type):
         if "_generate_next_value_" in space:
             space["_generate_next_value_"] = staticmethod(classdict._generate)
         new_member, use_args = _find_new(space, member_type, first)
-        own_new = space.pop("__new__", None)
+        own_new = space.pop("__new__", None) if first is not None else None
         space["_member_names_"] = []
         space["_member_map_"] = {}
         space["_value2member_map_"] = {}
@@ -233,14 +111,16 @@ class EnumType(type):
     def __bool__(cls):
         return True
 
-    def __call__(cls, value=None, names=None, *values, module=None, qualname=None, type=None, start=1, boundary=None):  # fmt: skip
+    def __call__(cls, value=_MISSING, names=None, *values, module=None, qualname=None, type=None, start=1, boundary=None):  # fmt: skip
+        if value is _MISSING:
+            raise TypeError(
+                "EnumType.__call__() missing 1 required positional argument: 'value'"
+            )
         if cls._member_map_:
             if names is not None:
                 value = (value, names, *values)
             return _lookup(cls, value)
         if names is None and type is None:
-            if value is None:
-                raise TypeError(f"{cls} has no members; specify `names=()` if you meant to create a new, empty, enum")  # fmt: skip
             if getattr(cls, "_make_flag_", None) is not None or not isinstance(value, str):
                 return _lookup(cls, value)
             raise TypeError(f"{cls} has no members; specify `names=()` if you meant to create a new, empty, enum")  # fmt: skip
