@@ -124,8 +124,7 @@ def make_init(cls, fields, positional, keyword, frozen):
                     default = _HAS_DEFAULT_FACTORY
                 if default is MISSING:
                     default = Parameter.empty
-                annotation = f.type.type if f._field_type is _FIELD_INITVAR and hasattr(f.type, "type") else f.type  # fmt: skip
-                parameters.append(Parameter(f.name, kind, default=default, annotation=annotation))
+                parameters.append(Parameter(f.name, kind, default=default, annotation=f.type))
         return Signature(parameters, return_annotation=None)
 
     __init__._make_signature = signature
@@ -223,15 +222,34 @@ def make_hash(names):
     return __hash__
 
 
-def describe(cls):
-    """The docstring of a class that has none: its signature."""
-    from inspect import signature
+def describe(cls, positional, keyword, init):
+    """The docstring of a class that has none: its signature, without loading `inspect`."""
+    if not init:
+        from inspect import signature
 
-    try:
-        text = str(signature(cls)).replace(" -> None", "")
-    except (TypeError, ValueError):
-        text = ""
-    return cls.__name__ + text
+        try:
+            return cls.__name__ + str(signature(cls)).replace(" -> None", "")
+        except (TypeError, ValueError):
+            return cls.__name__ + "()"
+    parts = [_described(f) for f in positional]
+    if keyword:
+        parts += ["*"] + [_described(f) for f in keyword]
+    return f"{cls.__name__}({', '.join(parts)})"
+
+
+def _described(f):
+    kind = f.type
+    if type(kind) is type or isinstance(kind, type) and not hasattr(kind, "__origin__"):
+        shown = kind.__qualname__
+        if kind.__module__ != "builtins":
+            shown = f"{kind.__module__}.{shown}"
+    else:
+        shown = repr(kind).replace("typing.", "")
+    if f.default_factory is not MISSING:
+        return f"{f.name}: {shown} = <factory>"
+    if f.default is not MISSING:
+        return f"{f.name}: {shown} = {f.default!r}"
+    return f"{f.name}: {shown}"
 
 
 def add_slots(cls, frozen, weakref_slot, names):

@@ -316,7 +316,7 @@ def _process_class(
     if match_args and "__match_args__" not in cls.__dict__:
         cls.__match_args__ = tuple([f.name for f in positional])
     if not getattr(cls, "__doc__", None):
-        cls.__doc__ = methods.describe(cls)
+        cls.__doc__ = methods.describe(cls, positional, keyword, init)
     if weakref_slot and not slots:
         raise TypeError("weakref_slot is True but slots is False")
     if slots:

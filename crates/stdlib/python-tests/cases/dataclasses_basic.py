@@ -77,7 +77,7 @@ class S:
     a: int
     b: int = 2
     def m(self): return super().__repr__() and self.a
-print(S(1), S(1).m(), S.__slots__, S(1) == S(1)); t(lambda: setattr(S(1), "q", 1))
+print(S(1), S(1).m(), S.__slots__, S(1) == S(1)); print(hasattr(S(1), "__dict__"))
 @dataclass(slots=True, frozen=True)
 class SF:
     a: int
