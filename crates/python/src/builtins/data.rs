@@ -4,7 +4,11 @@ use crate::interp::Interp;
 
 /// Give them their methods.
 pub fn install(interp: &Interp) {
+    super::dict::install(interp);
+    super::list::install(interp);
     super::range::install(interp);
+    super::set::install(interp);
     super::slice::install(interp);
+    super::tuple::install(interp);
     super::views::install(interp);
 }

@@ -4,6 +4,7 @@ pub mod bytearray;
 pub mod callables;
 mod data;
 pub mod descriptors;
+mod dict;
 pub mod exceptions;
 mod float_format;
 mod format;
@@ -12,12 +13,16 @@ pub mod generic;
 pub mod iterator;
 pub mod iterators;
 pub mod lazy;
+mod list;
 pub mod object;
 mod percent;
 pub mod range;
 mod repr;
+mod set;
 pub mod slice;
 mod slots;
+mod sort;
+mod tuple;
 pub mod views;
 
 pub use repr::{
