@@ -162,6 +162,9 @@ class Predicate(BaseMetadata):
     def __repr__(self):
         name = getattr(self.func, '__name__', '<lambda>')
         shown = repr(self.func) if name == '<lambda>' else getattr(self.func, '__qualname__', name)
+        module = getattr(self.func, '__module__', None)
+        if module and module != 'builtins' and type(self.func).__name__ == 'builtin_function_or_method':
+            shown = f'{module}.{shown}'
         return f'Predicate({shown})'
 
 
@@ -218,6 +221,9 @@ def __getattr__(name):
         import math
 
         function = getattr(math, function)
-    made = Annotated[TypeVar('T'), Predicate(Not(function) if negated else function)]
+    made = Annotated[
+        TypeVar('_StrType' if isinstance(found[0], type(str.lower)) else '_NumericType'),
+        Predicate(Not(function) if negated else function),
+    ]
     globals()[name] = made
     return made

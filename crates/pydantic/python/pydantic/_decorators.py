@@ -24,8 +24,11 @@ class DecoratorProxy:
             set_name(owner, name)
 
     def __getattr__(self, name):
-        # `@x.setter` on a computed field: the property below knows how.
-        return getattr(object.__getattribute__(self, 'wrapped'), name)
+        found = getattr(object.__getattribute__(self, 'wrapped'), name)
+        if name in ('setter', 'getter', 'deleter'):
+            # `@x.setter` on a computed field: the new property is a computed field too.
+            return lambda function: DecoratorProxy(found(function), self.kind, self.info)
+        return found
 
     def __call__(self, *args, **kwargs):
         return self.wrapped(*args, **kwargs)

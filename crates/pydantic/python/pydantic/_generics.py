@@ -92,7 +92,8 @@ def _submodel(cls, name, args, parameters, type_map, cache, key):
         type.__setattr__(made, '__parameters__', parameters)
     made.__pydantic_setattr_handlers__ = {}
     made.__pydantic_decorators__ = collect_decorators(made, {})
-    made.__pydantic_generic_metadata__ = {'origin': cls, 'args': args, 'parameters': parameters, 'type_map': type_map}
+    made.__pydantic_generic_metadata__ = {'origin': cls, 'args': args, 'parameters': parameters}
+    made.__pydantic_type_map__ = type_map
     made.__pydantic_complete__ = False
     made.__pydantic_parent_namespace__ = cls.__pydantic_parent_namespace__
     # A model that refers to itself with the same arguments must find this class.

@@ -124,8 +124,8 @@ def _predicate(schema, annotation, negated):
 
             shown = getattr(function, '__qualname__', None) or repr(function)
             if negated:
-                raise PydanticCustomError('not_operation_failed', f'Not of {shown} failed')
-            raise PydanticCustomError('predicate_failed', f'Predicate {shown} failed')
+                raise PydanticCustomError('not_operation_failed', f'Not of {shown!r} failed')
+            raise PydanticCustomError('predicate_failed', f'Predicate {shown!r} failed')
         return value
 
     return {'type': 'function-after', 'function': {'type': 'no-info', 'function': check}, 'schema': schema}

@@ -438,7 +438,7 @@ def complete_fields(cls, globals_, locals_):
         fresh = build_field(annotation, default)
         fresh._own = field._own
         fresh._original_annotation = annotation
-        type_map = cls.__pydantic_generic_metadata__.get('type_map')
+        type_map = cls.__dict__.get('__pydantic_type_map__')
         if type_map:
             fresh.annotation = _typing.replace_types(fresh.annotation, type_map)
         cls.__pydantic_fields__[name] = fresh

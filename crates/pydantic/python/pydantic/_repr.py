@@ -33,10 +33,7 @@ def display_as_type(obj):
         if origin is typing.Literal:
             return f'Literal[{", ".join(repr(arg) for arg in args)}]'
         name = getattr(origin, '__qualname__', None) or str(obj).replace('typing.', '')
-        shown = [
-            f'[{", ".join(display_as_type(item) for item in arg)}]' if isinstance(arg, list) else display_as_type(arg)
-            for arg in args
-        ]
+        shown = ['list' if isinstance(arg, list) else display_as_type(arg) for arg in args]
         if isinstance(obj, types.GenericAlias) and not args:
             return f'{name}[()]'
         # An alias of typing keeps its capital: List[int].

@@ -131,8 +131,8 @@ def _import(path):
                 return getattr(import_module(maybe_module), attribute)
             except AttributeError:
                 raise ImportError(f'cannot import name {attribute!r} from {maybe_module!r}') from error
-            except ImportError:
-                raise ImportError(f'No module named {name!r}') from error
+            except ImportError as missing:
+                raise ImportError(str(missing)) from error
         raise ImportError(str(error)) from error
     if len(parts) > 1:
         try:
@@ -285,3 +285,7 @@ class PaymentCardNumber(str):
                 {'brand': brand, 'required_length': ' or '.join(str(n) for n in lengths)},
             )
         return brand
+
+
+for _class in (ImportString, ByteSize, PaymentCardBrand, PaymentCardNumber):
+    _class.__module__ = 'pydantic.types'

@@ -230,6 +230,12 @@ class EncodedBytes(_Metadata):
     def __init__(self, encoder):
         self.encoder = encoder
 
+    def __eq__(self, other):
+        return type(other) is type(self) and other.encoder is self.encoder
+
+    def __hash__(self):
+        return hash((type(self), self.encoder))
+
     def __get_pydantic_json_schema__(self, core_schema, handler):
         field_schema = handler(core_schema)
         field_schema.update(type='string', format=self.encoder.get_json_format())

@@ -463,9 +463,7 @@ class ModelPrivateAttr(Representation):
     __slots__ = ('default', 'default_factory')
 
     def __init__(self, default=_UNSET, *, default_factory=None):
-        self.default = None if default is Ellipsis else default
-        if default is Ellipsis:
-            self.default = _UNSET
+        self.default = _UNSET if default is Ellipsis else default
         self.default_factory = default_factory
 
     def __getattr__(self, item):
@@ -478,6 +476,12 @@ class ModelPrivateAttr(Representation):
         set_name = getattr(self.default, '__set_name__', None)
         if callable(set_name) and self.default is not _UNSET:
             set_name(cls, name)
+
+    def __repr_args__(self):
+        if self.default is not _UNSET:
+            yield 'default', self.default
+        if self.default_factory is not None:
+            yield 'default_factory', self.default_factory
 
     def get_default(self):
         """A fresh default."""
