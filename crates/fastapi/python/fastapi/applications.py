@@ -64,7 +64,6 @@ class FastAPI(Starlette):
         strict_content_type=True,
         max_body_size=None,
         form_limits=None,
-        **extra,
     ):
         self.debug = debug
         self.title = title
@@ -85,7 +84,6 @@ class FastAPI(Starlette):
         self.servers = servers or []
         self.separate_input_output_schemas = separate_input_output_schemas
         self.openapi_external_docs = openapi_external_docs
-        self.extra = extra
         self.dependency_overrides = {}
         self.openapi_version = "3.1.0"
         self.openapi_schema = None

@@ -47,7 +47,7 @@ class ValidationException(Exception):
         count = len(self._errors)
         message = f"{count} validation error{'s' if count != 1 else ''}:\n"
         message += "".join(f"  {error}\n" for error in self._errors)
-        return message.rstrip() + self._place()
+        return (message + self._place()).rstrip()
 
     def _place(self):
         if self.endpoint_file and self.endpoint_line and self.endpoint_function:

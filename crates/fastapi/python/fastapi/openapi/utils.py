@@ -482,8 +482,8 @@ def get_openapi(
     return finished(jsonable_encoder(document, by_alias=True))
 
 
-# Free values, whose numbers stay as they are written.
-_FREE = frozenset(["default", "example", "examples", "value", "const", "enum"])
+# Free values, and the schemas of parameters: their numbers stay as they are written.
+_FREE = frozenset(["parameters", "default", "example", "examples", "value", "const", "enum"])
 # The specification calls these numbers, not integers.
 _NUMBERS = frozenset(["multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"])
 

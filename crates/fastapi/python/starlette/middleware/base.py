@@ -44,6 +44,37 @@ class _CachedRequest(Request):
         return message
 
 
+class _Channel:
+    """Messages from the application to the middleware. A sender goes on when its message was taken, not before."""
+
+    def __init__(self):
+        self.queue = asyncio.Queue()
+        self.pending = None
+        self.closed = False
+        self.failure = None
+
+    async def send(self, message):
+        if self.closed:
+            return
+        taken = self.pending = asyncio.get_running_loop().create_future()
+        self.queue.put_nowait(message)
+        await taken
+
+    async def take(self):
+        message = await self.queue.get()
+        self.release()
+        return message
+
+    def release(self):
+        if self.pending is not None and not self.pending.done():
+            self.pending.set_result(None)
+
+    def close(self):
+        """Nobody will take anything any more: the application may run to its end."""
+        self.closed = True
+        self.release()
+
+
 class BaseHTTPMiddleware:
     def __init__(self, app, dispatch=None):
         self.app = app
@@ -54,29 +85,31 @@ class BaseHTTPMiddleware:
             await self.app(scope, receive, send)
             return
         request = _CachedRequest(scope, receive)
-        tasks = []
+        running = []
 
         async def call_next(request_):
-            messages = asyncio.Queue()
+            channel = _Channel()
 
             async def run_app():
                 failure = None
                 try:
-                    await self.app(scope, request.wrapped_receive, messages.put)
+                    await self.app(scope, request.wrapped_receive, channel.send)
                 except Exception as exc:
                     failure = exc
-                messages.put_nowait({"type": "end", "failure": failure})
+                channel.failure = failure
+                channel.queue.put_nowait({"type": "end", "failure": failure})
 
-            tasks.append(asyncio.ensure_future(run_app()))
-            message = await messages.get()
+            running.append((asyncio.ensure_future(run_app()), channel))
+            message = await channel.take()
             info = message.get("info")
             while message["type"] == "http.response.debug":
-                message = await messages.get()
+                message = await channel.take()
             if message["type"] == "end":
                 if message["failure"] is not None:
+                    channel.failure = None
                     raise message["failure"]
                 raise RuntimeError("No response returned.")
-            response = _StreamingResponse(_body_of(messages), status_code=message["status"], info=info)
+            response = _StreamingResponse(_body_of(channel), status_code=message["status"], info=info)
             response.raw_headers = message["headers"]
             return response
 
@@ -84,10 +117,14 @@ class BaseHTTPMiddleware:
             response = await self.dispatch_func(request, call_next)
             await response(scope, receive, send)
             # The application may still be busy, with its background tasks.
-            for task in tasks:
+            for task, channel in running:
+                channel.close()
                 await task
+                # What a background task raises comes after the response, and is still the server's to log.
+                if channel.failure is not None:
+                    raise channel.failure
         finally:
-            for task in tasks:
+            for task, _ in running:
                 if not task.done():
                     task.cancel()
 
@@ -95,11 +132,12 @@ class BaseHTTPMiddleware:
         raise NotImplementedError()
 
 
-async def _body_of(messages):
+async def _body_of(channel):
     while True:
-        message = await messages.get()
+        message = await channel.take()
         if message["type"] == "end":
             if message["failure"] is not None:
+                channel.failure = None
                 raise message["failure"]
             return
         if message["type"] == "http.response.pathsend":
@@ -108,6 +146,8 @@ async def _body_of(messages):
         body = message.get("body", b"")
         if body:
             yield body
+        if not message.get("more_body", False):
+            return
 
 
 class _StreamingResponse(Response):

@@ -3,8 +3,13 @@
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 
-ALL_METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
+ALL_METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "QUERY")
 SAFELISTED_HEADERS = {"Accept", "Accept-Language", "Content-Language", "Content-Type"}
+
+# What the answer to a preflight request depends on: caches must keep the answers apart.
+PREFLIGHT_VARY = (
+    "Origin, Access-Control-Request-Method, Access-Control-Request-Headers, Access-Control-Request-Private-Network"
+)
 
 
 class CORSMiddleware:
@@ -40,10 +45,8 @@ class CORSMiddleware:
             simple["Access-Control-Expose-Headers"] = ", ".join(expose_headers)
 
         preflight = {}
-        if explicit:
-            # The origin is filled in when the request is answered, so caches must keep the answers apart.
-            preflight["Vary"] = "Origin"
-        else:
+        preflight["Vary"] = PREFLIGHT_VARY
+        if not explicit:
             preflight["Access-Control-Allow-Origin"] = "*"
         preflight["Access-Control-Allow-Methods"] = ", ".join(allow_methods)
         preflight["Access-Control-Max-Age"] = str(max_age)
@@ -70,10 +73,7 @@ class CORSMiddleware:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        if headers.get("origin") is None:
-            await self.app(scope, receive, send)
-            return
-        if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+        if scope["method"] == "OPTIONS" and "origin" in headers and "access-control-request-method" in headers:
             await self.preflight_response(headers)(scope, receive, send)
             return
         await self.simple_response(scope, receive, send, request_headers=headers)
@@ -122,20 +122,13 @@ class CORSMiddleware:
         if message["type"] != "http.response.start":
             await send(message)
             return
-        message.setdefault("headers", [])
-        message["headers"] = list(message["headers"])
-        headers = MutableHeaders(scope=message)
-        headers.update(self.simple_headers)
-        origin = request_headers["Origin"]
-        if self.allow_all_origins and "cookie" in request_headers:
-            # A browser that sends cookies refuses "*".
-            self.allow_explicit_origin(headers, origin)
-        elif not self.allow_all_origins and self.is_allowed_origin(origin=origin):
-            self.allow_explicit_origin(headers, origin)
+        headers = MutableHeaders(raw=list(message.get("headers", [])))
+        origin = request_headers.get("origin")
+        if origin is not None:
+            headers.update(self.simple_headers)
+            # A browser that sends credentials refuses "*".
+            if self.preflight_explicit_allow_origin and self.is_allowed_origin(origin=origin):
+                headers["Access-Control-Allow-Origin"] = origin
+        headers.add_vary_header("Origin")
         message["headers"] = headers.raw
         await send(message)
-
-    @staticmethod
-    def allow_explicit_origin(headers, origin):
-        headers["Access-Control-Allow-Origin"] = origin
-        headers.add_vary_header("Origin")
