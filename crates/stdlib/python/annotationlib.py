@@ -28,7 +28,9 @@ del _number, _name
 class ForwardRef:
     """A name in an annotation that could not be, or has not yet been, evaluated."""
 
-    def __init__(self, arg, *, module=None, owner=None, is_argument=True, is_class=False):
+    def __init__(
+        self, arg, *, module=None, owner=None, is_argument=True, is_class=False, _globals=None
+    ):  # fmt: skip
         if not isinstance(arg, str):
             raise TypeError(f"Forward reference must be a string -- got {arg!r}")
         self.__forward_arg__ = arg
@@ -36,7 +38,7 @@ class ForwardRef:
         self.__forward_is_argument__ = is_argument
         self.__forward_is_class__ = is_class
         self.__owner__ = owner
-        self.__globals__ = None
+        self.__globals__ = _globals
         self.__checked = None
 
     def __init_subclass__(cls, /, *args, **kwds):
