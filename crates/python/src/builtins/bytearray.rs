@@ -2,6 +2,8 @@
 
 use std::cell::{Cell, RefCell};
 
+use crate::error::PyResult;
+use crate::interp::Interp;
 use crate::object::NativeData;
 use crate::value::Value;
 
@@ -64,4 +66,52 @@ pub fn with_bytes<T>(value: &Value, run: impl FnOnce(&[u8]) -> T) -> Option<T> {
 /// Whether a value is a `bytearray`.
 pub fn is_bytearray(value: &Value) -> bool {
     value.data::<ByteArray>().is_some()
+}
+
+impl Interp {
+    /// The bytes of a parameter that `bytes()` would take: bytes-like, or an iterable of ints.
+    pub(crate) fn bytes_argument(&mut self, value: &Value) -> PyResult<Vec<u8>> {
+        if let Some(bytes) = with_bytes(value, <[u8]>::to_vec) {
+            return Ok(bytes);
+        }
+        let name = self.names.bytes.clone();
+        if matches!(value, Value::Object(_))
+            && let Some(result) = self.call_special(value, &name, &[])?
+        {
+            return with_bytes(&result, <[u8]>::to_vec).ok_or_else(|| {
+                self.type_error(format_args!(
+                    "__bytes__ returned non-bytes (type {})",
+                    self.type_name(&result)
+                ))
+            });
+        }
+        if value.as_str().is_some() || !self.looks_iterable(value) && !self.is_iterator(value) {
+            return Err(self.type_error(format_args!(
+                "cannot convert '{}' object to bytes",
+                self.type_name(value)
+            )));
+        }
+        self.bytes_from_iterable(value, "bytes must be in range(0, 256)")
+    }
+
+    /// Bytes from an iterable of ints.
+    pub(crate) fn bytes_from_iterable(
+        &mut self,
+        iterable: &Value,
+        message: &str,
+    ) -> PyResult<Vec<u8>> {
+        let iterator = self.iter(iterable)?;
+        let mut bytes = Vec::new();
+        while let Some(item) = self.next(&iterator)? {
+            self.grow(bytes.len())?;
+            bytes.push(self.byte(&item, message)?);
+        }
+        Ok(bytes)
+    }
+
+    /// A byte from an int.
+    pub(crate) fn byte(&mut self, value: &Value, message: &str) -> PyResult<u8> {
+        let number = self.index_clamped(value)?;
+        u8::try_from(number).map_err(|_| self.value_error(message))
+    }
 }

@@ -2,18 +2,22 @@
 
 pub mod bytearray;
 pub mod callables;
+mod codecs;
 mod data;
 pub mod descriptors;
 mod dict;
 pub mod exceptions;
+mod float;
 mod float_format;
 mod format;
 pub mod functions;
 pub mod generic;
+mod int;
 pub mod iterator;
 pub mod iterators;
 pub mod lazy;
 mod list;
+mod number_text;
 pub mod object;
 mod percent;
 pub mod range;
@@ -22,9 +26,11 @@ mod set;
 pub mod slice;
 mod slots;
 mod sort;
+mod string;
 mod tuple;
 pub mod views;
 
+pub use number_text::parse_float;
 pub use repr::{
     MAX_INT_DIGITS, bytes_repr, complex_repr, escape_character, float_repr, is_printable, str_repr,
 };

@@ -233,6 +233,11 @@ pub(crate) fn add_repr_and_hash(interp: &Interp, class: &Rc<Class>) {
     interp.add_methods(class, Binding::Method, TEXT);
 }
 
+/// Add `repr(x)` alone.
+pub(crate) fn add_repr_only_text(interp: &Interp, class: &Rc<Class>) {
+    interp.add_methods(class, Binding::Method, &TEXT[..1]);
+}
+
 /// Add `repr(x)`, and the mark that it can't be hashed.
 pub(crate) fn add_repr_only(interp: &Interp, class: &Rc<Class>) {
     interp.add_methods(class, Binding::Method, &TEXT[..1]);
