@@ -144,7 +144,7 @@ def create_model(model_name, *, config, doc, base, module, validators, namespace
         else:
             annotations[name] = definition
     if module is None:
-        module = _caller_module()
+        module = _typing.caller_namespace().get('__name__', '__main__')
     full = {'__module__': module, '__qualname__': qualname or model_name}
     if doc:
         full['__doc__'] = doc
@@ -163,12 +163,3 @@ def create_model(model_name, *, config, doc, base, module, validators, namespace
         full['__orig_bases__'] = bases
     meta = type(resolved[0])
     return meta(model_name, tuple(resolved), full, **(cls_kwargs or {}))
-
-
-def _caller_module():
-    try:
-        from _playground import caller_globals
-    except ImportError:
-        return '__main__'
-    found = caller_globals(2)
-    return found.get('__name__', '__main__') if found else '__main__'

@@ -2,6 +2,8 @@
 
 from _pydantic_core import PydanticKnownError
 
+from .fields import FieldInfo
+
 _LENGTH = frozenset(('min_length', 'max_length'))
 _ORDER = frozenset(('gt', 'ge', 'lt', 'le'))
 _NUMBER = _ORDER | {'multiple_of', 'strict'}
@@ -52,7 +54,7 @@ def apply_annotation(generator, schema, annotation):
     """A schema with one piece of metadata applied; unknown metadata changes nothing."""
     kind = type(annotation)
     name = kind.__name__
-    if name == 'FieldInfo':
+    if isinstance(annotation, FieldInfo):
         return _apply_field(generator, schema, annotation)
     if name == 'GeneralMetadata':
         constraints = annotation.__dict__

@@ -83,6 +83,21 @@ def module_namespace(obj):
     return module.__dict__ if module is not None else {}
 
 
+def caller_namespace():
+    """The globals of the program that called into this package; those of the main module where frames can't be seen."""
+    try:
+        from _playground import caller_globals
+    except ImportError:
+        return sys.modules['__main__'].__dict__
+    for depth in range(8):
+        found = caller_globals(depth)
+        if found is None:
+            break
+        if found.get('__name__', '').split('.')[0] != 'pydantic':
+            return found
+    return {}
+
+
 def is_unresolved(annotation):
     """Does a name in the annotation still wait for its definition?"""
     if isinstance(annotation, (str, typing.ForwardRef)):

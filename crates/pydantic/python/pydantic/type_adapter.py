@@ -36,13 +36,7 @@ class TypeAdapter:
 
             module = sys.modules.get(self._module)
             return module.__dict__ if module is not None else {}
-        try:
-            from _playground import caller_globals
-        except ImportError:
-            import sys
-
-            return sys.modules['__main__'].__dict__
-        return caller_globals(3) or {}
+        return _typing.caller_namespace()
 
     def _build(self, raise_errors, namespace=None):
         from ._schema import GenerateSchema

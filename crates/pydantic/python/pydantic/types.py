@@ -399,6 +399,9 @@ class OnErrorOmit:
         return {'type': 'default', 'schema': handler(source), 'on_error': 'omit'}
 
 
+OnErrorOmit.__name__ = OnErrorOmit.__qualname__ = '_OnErrorOmit'
+
+
 class GetPydanticSchema(_Metadata):
     """Hooks given as functions."""
 
