@@ -4,6 +4,7 @@ use crate::interp::Interp;
 
 /// Give them their methods.
 pub fn install(interp: &Interp) {
+    super::byte_strings::install(interp);
     super::dict::install(interp);
     super::float::install(interp);
     super::int::install(interp);

@@ -1,5 +1,6 @@
 //! The built-in types' methods and the built-in functions.
 
+mod byte_strings;
 pub mod bytearray;
 pub mod callables;
 mod codecs;

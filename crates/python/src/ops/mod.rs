@@ -18,6 +18,7 @@ mod tables;
 mod text;
 
 pub use arithmetic::{binary_symbol, reflected_name};
+pub(crate) use items::select;
 pub use items::{SliceBounds, slice_bounds};
 pub use numbers::{big_to_f64, floor_divide, to_big, true_divide_big};
 
@@ -325,11 +326,6 @@ impl Interp {
             Value::BigInt(number) => (*number).clone(),
             _ => BigInt::default(),
         })
-    }
-
-    /// An int as `u64`-sized cost: how many 64-bit words it has.
-    pub(crate) fn words(number: &BigInt) -> u64 {
-        number.bits() / 64 + 1
     }
 
     /// The number as an `f64` where it is a built-in real number.
