@@ -186,7 +186,7 @@ class ModelField:
         )
         self.form = getattr(field_info, "place", None) in ("Form", "File")
         # The model whose fields are the parameters, when that is what the annotation says.
-        self.model = None if annotation in SIMPLE else single_model(annotation)
+        self.model = None if self.is_json or annotation in SIMPLE else single_model(annotation)
         self.adapter = _adapter(annotation, field_info) if adapter is None else adapter
 
     def get_default(self):
@@ -205,6 +205,10 @@ class ModelField:
         except ValidationError as error:
             return None, with_place(error.errors(include_url=False), loc)
 
+    def label(self):
+        """The title that the schema gives it when the program gave none."""
+        return self.validation_alias.title().replace("_", " ") if self.mode == "validation" else self.alias.title().replace("_", " ")
+
     def __repr__(self):
         return f"ModelField(name={self.name!r}, annotation={self.annotation!r})"
 
@@ -213,20 +217,29 @@ def _is_json(item):
     return getattr(item, "__name__", type(item).__name__) == "Json"
 
 
+def without_marks(annotation):
+    """The annotation without FastAPI's own descriptions: the chosen one goes beside it, the others leave their limits."""
+    if get_origin(annotation) is not Annotated:
+        return annotation
+    whole = bare(annotation)
+    marks = [item for item in annotation.__metadata__ if isinstance(item, FieldInfo) and hasattr(item, "place")]
+    for item in annotation.__metadata__:
+        if any(item is mark for mark in marks):
+            if item is not marks[-1]:
+                for limit in item.metadata:
+                    whole = Annotated[whole, limit]
+        elif not hasattr(item, "dependency"):
+            whole = Annotated[whole, item]
+    return whole
+
+
 def _adapter(annotation, field_info):
     import warnings
 
-    metadata = getattr(annotation, "__metadata__", ()) if get_origin(annotation) is Annotated else ()
-    inner = bare(annotation)
-    # The description that was chosen replaces the one the program wrote, which may lack the default.
-    kept = [item for item in metadata if not (isinstance(item, FieldInfo) and hasattr(item, "place")) and not hasattr(item, "dependency")]
     with warnings.catch_warnings():
         # pydantic warns that an alias means nothing to a bare type; here it does mean something.
         warnings.simplefilter("ignore")
-        whole = inner
-        for item in [*kept, field_info]:
-            whole = Annotated[whole, item]
-        return TypeAdapter(whole)
+        return TypeAdapter(Annotated[without_marks(annotation), field_info])
 
 
 def create_field(name, annotation, field_info=None, mode="validation"):

@@ -70,7 +70,7 @@ def _event(handler, item):
         if hasattr(data, "model_dump_json"):
             data = data.model_dump_json()
         else:
-            data = json.dumps(jsonable_encoder(data))
+            data = json.dumps(finite(jsonable_encoder(data)))
     else:
         data = None
     return format_sse_event(data_str=data, event=item.event, id=item.id, retry=item.retry, comment=item.comment)

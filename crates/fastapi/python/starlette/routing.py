@@ -185,7 +185,7 @@ class Route(BaseRoute):
         earlier = scope.get("path_params")
         if earlier:
             params = {**earlier, **params}
-        child_scope = {"endpoint": self.endpoint, "path_params": params}
+        child_scope = {"endpoint": self.endpoint, "path_params": params, "route": self}
         if self.methods and scope["method"] not in self.methods:
             if _playground.tracing():
                 self.trace_tried(scope, "method")
@@ -254,7 +254,7 @@ class WebSocketRoute(BaseRoute):
             match = self.path_regex.match(get_route_path(scope))
             if match:
                 params = {**scope.get("path_params", {}), **convert(match, self.param_convertors)}
-                return FULL, {"endpoint": self.endpoint, "path_params": params}
+                return FULL, {"endpoint": self.endpoint, "path_params": params, "route": self}
         return NONE, {}
 
     def url_path_for(self, name, /, **path_params):

@@ -55,6 +55,14 @@ class TestClient:
         self.auth = None
         self.params = None
 
+    @property
+    def cookies(self):
+        return self._cookies
+
+    @cookies.setter
+    def cookies(self, cookies):
+        self._cookies = Cookies(cookies)
+
     def _run(self, coroutine):
         if self._loop is None:
             self._loop = asyncio.new_event_loop()

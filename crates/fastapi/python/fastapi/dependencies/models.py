@@ -16,11 +16,14 @@ def kind_of(call):
     """How to run it: "generator", "async generator", "coroutine" or "function"."""
     if call is None:
         return "function"
-    candidates = [_plain(call)]
-    if not isinstance(candidates[0], type) and not hasattr(candidates[0], "__code__"):
-        method = getattr(candidates[0], "__call__", None)
+    while isinstance(call, partial):
+        call = call.func
+    # The wrapper itself decides, then what it wraps: a plain wrapper may hand on a coroutine.
+    candidates = [call, _plain(call)] if hasattr(call, "__wrapped__") else [call]
+    if not isinstance(call, type) and not hasattr(candidates[-1], "__code__"):
+        method = getattr(candidates[-1], "__call__", None)
         if method is not None:
-            candidates.append(_plain(method))
+            candidates += [method, _plain(method)]
     for candidate in candidates:
         if isgeneratorfunction(candidate):
             return "generator"

@@ -3,7 +3,16 @@
 import _playground
 
 from fastapi import params
-from fastapi._fields import is_bytes, is_bytes_sequence, is_upload, is_upload_sequence, missing_error, model_fields, models_of
+from fastapi._fields import (
+    bare,
+    is_bytes,
+    is_bytes_sequence,
+    is_upload,
+    is_upload_sequence,
+    missing_error,
+    model_fields,
+    models_of,
+)
 from starlette.background import BackgroundTasks as StarletteBackgroundTasks
 from starlette.datastructures import FormData, Headers, ImmutableMultiDict, UploadFile
 from starlette.responses import Response
@@ -217,7 +226,7 @@ def check(field, value, loc, values, errors):
             errors.append(missing_error(loc))
             outcome = "missing"
         else:
-            values[field.name] = field.get_default()
+            use_default(field, loc, values, errors)
             outcome = "default"
     else:
         result, failed = field.validate(value, loc)
@@ -239,6 +248,17 @@ def check(field, value, loc, values, errors):
         )
 
 
+def use_default(field, loc, values, errors):
+    """The default, as it is, or validated when the declaration asks for that."""
+    default = field.get_default()
+    if field.field_info.validate_default:
+        default, failed = field.validate(default, loc)
+        if failed:
+            errors += failed
+            return
+    values[field.name] = default
+
+
 def extract(fields, received, place, values, errors):
     for field in fields:
         if field.model is not None:
@@ -251,10 +271,10 @@ def extract(fields, received, place, values, errors):
             value = received.get(alias, None)
         if value is None or (field.sequence and not value):
             if not field.required:
-                values[field.name] = field.get_default()
+                use_default(field, (place, alias), values, errors)
                 if _playground.tracing():
                     _playground.trace(
-                        "parameter", None, name=alias, place=place, raw=None, value=repr(values[field.name]), outcome="default"
+                        "parameter", None, name=alias, place=place, raw=None, value=repr(values.get(field.name)), outcome="default"
                     )
                 continue
             value = ABSENT
@@ -279,16 +299,19 @@ def extract_model(field, received, place, values, errors):
         if value is not None:
             sent[alias] = value
             seen.add(name)
-    if not sent and not field.required:
-        values[field.name] = field.get_default()
-        return
+    extra = field.model.model_config.get("extra")
+    optional = bare(field.annotation) is not field.model
     for key in received.keys():
-        if key not in seen and key not in sent:
+        if key not in seen and key not in sent and key not in names:
             if hasattr(received, "getlist"):
                 several = received.getlist(key)
                 sent[key] = several[0] if len(several) == 1 else several
             else:
                 sent[key] = received.get(key)
+    if optional and not (sent if extra in ("allow", "forbid") else seen):
+        # Nothing of it was sent, so the whole of it is missing.
+        check(field, ABSENT, (place,), values, errors)
+        return
     found = []
     check(field, sent, (place,), values, found)
     for error in found:
@@ -336,7 +359,7 @@ async def extract_form_model(field, models, form, values, errors):
     """A form model: its fields are the form's."""
     inner = [item for model in models for item in model_fields(model)]
     if not field.required and not any(_is_sent(item, form) for item in inner):
-        values[field.name] = field.get_default()
+        use_default(field, ("body",), values, errors)
         return
     merged = {}
     for model in models:
@@ -369,7 +392,9 @@ async def extract_form(fields, form, of_model=False):
             if value is None or (isinstance(value, str) and value == ""):
                 continue
         else:
-            value = value_of(field, form)
+            value = form.getlist(field.validation_alias) or None if field.sequence else form.get(field.validation_alias, None)
+            if field.form and isinstance(value, str) and value == "":
+                value = None
         if isinstance(value, UploadFile) and is_bytes(field.annotation) and not is_upload(field.annotation):
             value = await value.read()
         elif isinstance(value, list) and is_bytes_sequence(field.annotation) and not is_upload_sequence(field.annotation):

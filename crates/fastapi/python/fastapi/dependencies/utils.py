@@ -17,6 +17,7 @@ from fastapi._fields import (
     is_upload,
     is_upload_sequence,
     models_of,
+    without_marks,
 )
 from fastapi.dependencies.models import Dependant
 from fastapi.utils import get_path_param_names
@@ -223,8 +224,7 @@ def analyze_param(*, param_name, annotation, value, is_path_param):
         field_info = value
     if depends is not None and depends.dependency is None:
         depends = depends.for_dependency(type_annotation)
-    if isinstance(type_annotation, type) and _special_name(type_annotation) is not None:
-        assert depends is None, f"Cannot specify `Depends` for type {type_annotation!r}"
+    if depends is None and isinstance(type_annotation, type) and _special_name(type_annotation) is not None:
         assert field_info is None, f"Cannot specify FastAPI annotation for type {type_annotation!r}"
         return None, None, type_annotation
     if depends is not None:
@@ -243,6 +243,8 @@ def analyze_param(*, param_name, annotation, value, is_path_param):
         assert isinstance(field_info, params.Path), (
             f"Cannot use `{field_info.__class__.__name__}` for path param {param_name!r}"
         )
+    if use_annotation is not type_annotation and isinstance(field_info, (params.Param, params.Body)):
+        field_info = _described_by(field_info, use_annotation)
     if not isinstance(field_info, (params.Param, params.Body)):
         # A plain pydantic Field as the default: it describes a query parameter or a body.
         kind = params.Query if is_scalar(type_annotation) else params.Body
@@ -257,6 +259,18 @@ def analyze_param(*, param_name, annotation, value, is_path_param):
     field = create_field(param_name, use_annotation, field_info)
     _check_place(field, param_name, is_path_param)
     return None, field, type_annotation
+
+
+def _described_by(field_info, annotation):
+    """The declaration, completed by what plain pydantic Fields in the annotation say."""
+    for item in getattr(annotation, "__metadata__", ()):
+        if isinstance(item, FieldInfo) and not hasattr(item, "place"):
+            field_info = copy(field_info)
+            for name in ("alias", "validation_alias", "title", "description", "deprecated"):
+                value = getattr(item, name, None)
+                if value is not None and getattr(field_info, name, None) is None:
+                    setattr(field_info, name, value)
+    return field_info
 
 
 def _remember(field_info, name, value):
@@ -336,7 +350,9 @@ def get_body_field(*, body_params, name, embed_body_fields):
     required = any(field.required for field in body_params)
     definitions = {}
     for field in body_params:
-        definitions[field.name] = (field.annotation if field.annotation is not None else type(None), field.field_info)
+        annotation = type(None) if field.annotation is None else without_marks(field.annotation)
+        _remember(field.field_info, "alias", field.alias)
+        definitions[field.name] = (annotation, field.field_info)
     model = create_model("Body_" + name, **definitions)
     kinds = [field.field_info for field in body_params]
     default = params.Undefined if required else None

@@ -70,6 +70,8 @@ def _expanded(fields):
         if field.model is None:
             yield field, field.required, convert
         else:
+            if not getattr(field.field_info, "include_in_schema", True):
+                continue
             for inner in model_fields(field.model):
                 yield inner, inner.required and field.required, convert
 
@@ -119,13 +121,33 @@ class _Schemas:
         schema = dict(self.made[id(field)])
         if "$ref" not in schema:
             title = field.field_info.title
-            schema["title"] = title or field.alias.title().replace("_", " ")
+            schema["title"] = title or field.label()
         return schema
 
 
 def _has_computed(field):
-    computed = getattr(field.type_, "model_computed_fields", None)
-    return bool(computed)
+    """Whether a model in there, however deep, computes fields: those exist only in what is sent out."""
+    waiting, seen = list(_models_within(field.annotation)), []
+    while waiting:
+        model = waiting.pop()
+        if model in seen:
+            continue
+        seen.append(model)
+        if model.model_computed_fields:
+            return True
+        for info in model.model_fields.values():
+            waiting += _models_within(info.annotation)
+    return False
+
+
+def _models_within(annotation):
+    from typing import get_args
+
+    found = models_of(annotation)
+    for arg in get_args(annotation):
+        if not isinstance(arg, (str, int)):
+            found = [*found, *_models_within(arg)]
+    return found
 
 
 def _routes_of(routes):
@@ -407,9 +429,10 @@ def _additional_responses(route, operation, schemas):
             content = answer.setdefault("content", {}).setdefault(media_type, {})
             deep_dict_update(content.setdefault("schema", {}), schemas.of(field))
         description = process.get("description") or answer.get("description") or status_code_ranges.get(str(code).upper())
-        if not description and str(code).isdigit():
+        if not description and text != "default":
+            number = int(code)  # which refuses what is neither a code nor a range
             try:
-                description = status_phrase(int(code))
+                description = status_phrase(number)
             except ValueError:
                 description = None
         deep_dict_update(answer, process)
