@@ -1,0 +1,101 @@
+//! Loading a program: what is said when it can't be loaded. Answers of programs that can are in the
+//! golden tests.
+
+use playground_engine::{Engine, Host, LoadError};
+use playground_protocol::{File, Program};
+
+struct Still;
+
+impl Host for Still {
+    fn now(&self) -> i64 {
+        1_767_225_600_000_000
+    }
+    fn ticks(&self) -> u64 {
+        0
+    }
+    fn entropy(&self, bytes: &mut [u8]) {
+        bytes.fill(7);
+    }
+}
+
+fn load(files: &[(&str, &str)]) -> LoadError {
+    let files = files
+        .iter()
+        .map(|(path, text)| File {
+            path: (*path).into(),
+            text: (*text).into(),
+        })
+        .collect();
+    let program = Program {
+        files,
+        entry: "main:app".into(),
+        env: Default::default(),
+    };
+    let mut engine = Engine::new(Box::new(Still));
+    let error = engine
+        .load(program)
+        .expect_err("this program can't be loaded");
+    assert_eq!(engine.reset().expect_err("it still can't"), error);
+    error
+}
+
+fn place(error: &LoadError) -> (String, u32, u32) {
+    let source = error.diagnostics[0].source.clone().expect("a place");
+    (source.file, source.line, source.column)
+}
+
+#[test]
+fn every_file_that_does_not_compile_is_told() {
+    let error = load(&[
+        ("main.py", "import other\ndef f(:\n    pass\n"),
+        ("other.py", "x = 1\n  y = 2\n"),
+        ("notes.txt", "def ("),
+    ]);
+    assert_eq!(error.exception, "SyntaxError");
+    assert_eq!(error.diagnostics.len(), 2);
+    assert_eq!(place(&error), ("main.py".into(), 2, 7));
+    assert!(
+        error.diagnostics[1].message.starts_with("IndentationError"),
+        "{:?}",
+        error.diagnostics
+    );
+}
+
+#[test]
+fn an_exception_is_told_with_its_place_in_the_program_and_what_was_printed() {
+    let error = load(&[
+        ("main.py", "from other import f\nprint('begin')\nf()\n"),
+        ("other.py", "def f():\n    return nothing\n"),
+    ]);
+    assert_eq!(error.exception, "NameError");
+    assert_eq!(
+        error.diagnostics[0].message,
+        "NameError: name 'nothing' is not defined"
+    );
+    assert_eq!(place(&error), ("other.py".into(), 2, 12));
+    assert_eq!(error.output, "begin\n");
+    let traceback = error.diagnostics[0].traceback.clone().unwrap_or_default();
+    assert_eq!(
+        traceback,
+        "Traceback (most recent call last):\n  File \"main.py\", line 3, in <module>\n    f()\n  File \"other.py\", line 2, in f\n    return nothing\nNameError: name 'nothing' is not defined\n"
+    );
+}
+
+#[test]
+fn a_missing_module_or_application_is_told() {
+    let error = load(&[("other.py", "")]);
+    assert_eq!(error.exception, "ModuleNotFoundError");
+    let error = load(&[("main.py", "ap = 1\n")]);
+    assert!(
+        error.diagnostics[0].message.contains("no attribute app"),
+        "{:?}",
+        error.diagnostics
+    );
+}
+
+#[test]
+fn an_endless_loop_ends_at_the_limit() {
+    let error = load(&[("main.py", "while True:\n    pass\n")]);
+    assert_eq!(error.exception, "LimitExceeded");
+    assert_eq!(place(&error).0, "main.py");
+}
