@@ -17,11 +17,12 @@ const MOST_BYTES: u64 = 1_500_000;
 /// Source that the project's own rules hold for.
 const SOURCE: [&str; 7] = ["rs", "py", "js", "mjs", "ts", "css", "sh"];
 /// Programs as learners write them: they begin as such programs do.
-const LEARNERS_PROGRAMS: [&str; 5] = [
+const LEARNERS_PROGRAMS: [&str; 6] = [
     "content/",
     "tests/golden/programs/",
     "tests/golden/cases/",
     "benches/programs/",
+    "crates/pydantic/python-tests/cases/",
     "crates/stdlib/python-tests/cases/",
 ];
 
