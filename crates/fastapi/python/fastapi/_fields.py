@@ -164,7 +164,7 @@ class ModelField:
 
     __slots__ = (
         "field_info", "name", "mode", "annotation", "type_", "adapter", "default", "default_factory", "required", "alias",
-        "validation_alias", "sequence", "is_json", "form", "model",
+        "validation_alias", "sequence", "is_json", "form", "model", "owner",
     )  # fmt: skip
 
     def __init__(self, name, annotation, field_info, mode="validation", adapter=None):
@@ -187,6 +187,8 @@ class ModelField:
         self.form = getattr(field_info, "place", None) in ("Form", "File")
         # The model whose fields are the parameters, when that is what the annotation says.
         self.model = None if self.is_json or annotation in SIMPLE else single_model(annotation)
+        # The function whose parameter it is: where the trace says that it comes from.
+        self.owner = None
         self.adapter = _adapter(annotation, field_info) if adapter is None else adapter
 
     def get_default(self):

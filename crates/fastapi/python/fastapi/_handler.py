@@ -104,16 +104,6 @@ class RequestHandler:
         )
         values, errors = await solving.solve(self.dependant)
         if errors:
-            if _playground.tracing():
-                for error in errors:
-                    _playground.trace(
-                        "validation_error",
-                        None,
-                        loc=list(error["loc"]),
-                        message=error["msg"],
-                        type=error["type"],
-                        input=repr(error.get("input")),
-                    )
             raise RequestValidationError(errors, body=None if body is ABSENT else body, endpoint_ctx=self.context())
         call = self.dependant.call
         tracing = _playground.tracing()

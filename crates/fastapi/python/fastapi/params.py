@@ -51,6 +51,11 @@ class _Described(FieldInfo):
                 passed[name] = value
         if default is not Undefined:
             passed["default"] = default
+        alias = passed.get("alias")
+        if alias is not None:
+            # One alias is meant for both directions.
+            passed.setdefault("validation_alias", alias)
+            passed.setdefault("serialization_alias", alias)
         regex = options.get("regex")
         if regex is not None and regex is not _Unset:
             _warn("`regex` has been deprecated, please use `pattern` instead")

@@ -28,6 +28,14 @@ class ClientHeaders(MutableHeaders):
     def __init__(self, pairs):
         super().__init__(raw=[(str(name).lower().encode("latin-1"), str(value).encode("latin-1")) for name, value in pairs])
 
+    def clear(self):
+        self._list.clear()
+
+    def pop(self, key, default=None):
+        value = self.get(key, default)
+        del self[key]
+        return value
+
     def multi_items(self):
         return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in self._list]
 

@@ -1,5 +1,7 @@
 """Fills in what a function needs from a request: its dependencies first, then its parameters, then the body."""
 
+from typing import get_args, get_origin
+
 import _playground
 
 from fastapi import params
@@ -7,6 +9,7 @@ from fastapi._fields import (
     bare,
     is_bytes,
     is_bytes_sequence,
+    is_union,
     is_upload,
     is_upload_sequence,
     missing_error,
@@ -237,15 +240,32 @@ def check(field, value, loc, values, errors):
             values[field.name] = result
             outcome = "ok"
     if _playground.tracing():
-        _playground.trace(
-            "parameter",
-            None,
-            name=str(loc[-1]),
-            place=str(loc[0]),
-            raw=None if value is ABSENT else repr(value),
-            value=repr(values.get(field.name)) if outcome in ("ok", "default") else None,
-            outcome=outcome,
-        )
+        trace_parameter(field, loc, value, values, outcome, errors)
+
+
+def trace_parameter(field, loc, value, values, outcome, errors):
+    """What became of a parameter, and what is wrong with it."""
+    _playground.trace(
+        "parameter",
+        field.owner,
+        name=str(loc[1]) if len(loc) > 1 else field.name,
+        place=str(loc[0]),
+        raw=None if value is ABSENT else repr(value),
+        value=repr(values.get(field.name)) if outcome in ("ok", "default") else None,
+        outcome=outcome,
+    )
+    if outcome in ("ok", "default"):
+        return
+    for error in errors:
+        if tuple(error["loc"][: len(loc)]) == loc:
+            _playground.trace(
+                "validation_error",
+                field.owner,
+                loc=list(error["loc"]),
+                message=error["msg"],
+                type=error["type"],
+                input=repr(error.get("input")),
+            )
 
 
 def use_default(field, loc, values, errors):
@@ -273,9 +293,7 @@ def extract(fields, received, place, values, errors):
             if not field.required:
                 use_default(field, (place, alias), values, errors)
                 if _playground.tracing():
-                    _playground.trace(
-                        "parameter", None, name=alias, place=place, raw=None, value=repr(values.get(field.name)), outcome="default"
-                    )
+                    trace_parameter(field, (place, alias), ABSENT, values, "default", errors)
                 continue
             value = ABSENT
         check(field, value, (place, alias), values, errors)
@@ -356,19 +374,46 @@ async def extract_body(fields, body, embed, values, errors):
 
 
 async def extract_form_model(field, models, form, values, errors):
-    """A form model: its fields are the form's."""
+    """A form model: its fields are the form's. It may be one of several, whose fields of one name may differ in type."""
     inner = [item for model in models for item in model_fields(model)]
-    if not field.required and not any(_is_sent(item, form) for item in inner):
-        use_default(field, ("body",), values, errors)
-        return
-    merged = {}
+    extras = _extras(inner, form)
+    found = {}
     for model in models:
-        merged.update(await extract_form(model_fields(model), form, True))
-    check(field, {**merged, **_extras(inner, form)}, ("body",), values, errors)
+        found.update(await extract_form(model_fields(model), form, True))
+    keeps_extras = any(model.model_config.get("extra") in ("allow", "forbid") for model in models)
+    was_sent = bool(found) or any(item.validation_alias in form for item in inner) or (keeps_extras and bool(extras))
+    if not was_sent and is_union(get_origin(bare(field.annotation))) and _accepts_none(field):
+        check(field, ABSENT, ("body",), values, errors)
+        return
+    failed = []
+    check(field, {**found, **extras}, ("body",), values, failed)
+    if failed and len(models) > 1:
+        # A name that one model takes as a list, and another as its last value.
+        other = {}
+        for model in reversed(models):
+            other.update(await extract_form(model_fields(model), form, True))
+        if other != found:
+            again = []
+            check(field, {**other, **extras}, ("body",), values, again)
+            failed = again and failed
+    errors += failed
 
 
-def _is_sent(field, form):
-    return field.validation_alias in form
+def _selected(form, field):
+    """What was sent for a field; a file input in which no file was chosen sent nothing."""
+    alias = field.validation_alias
+    if field.sequence and not field.is_json:
+        return [item for item in form.getlist(alias) if not _is_unselected(item)] or None
+    value = form.get(alias, None)
+    return None if _is_unselected(value) else value
+
+
+def _is_unselected(value):
+    return isinstance(value, UploadFile) and not value.filename and not value.size
+
+
+def _accepts_none(field):
+    return type(None) in get_args(bare(field.annotation))
 
 
 def _extras(fields, form):
@@ -387,12 +432,11 @@ async def extract_form(fields, form, of_model=False):
     found = {}
     for field in fields:
         if of_model:
-            alias = field.validation_alias
-            value = form.getlist(alias) or None if field.sequence else form.get(alias, None)
+            value = _selected(form, field)
             if value is None or (isinstance(value, str) and value == ""):
                 continue
         else:
-            value = form.getlist(field.validation_alias) or None if field.sequence else form.get(field.validation_alias, None)
+            value = _selected(form, field)
             if field.form and isinstance(value, str) and value == "":
                 value = None
         if isinstance(value, UploadFile) and is_bytes(field.annotation) and not is_upload(field.annotation):

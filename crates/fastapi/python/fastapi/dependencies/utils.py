@@ -133,6 +133,7 @@ def get_dependant(
             if not add_special(param_name, annotation, dependant):
                 raise AssertionError(f"Unknown parameter {param_name}")
         else:
+            field.owner = call
             add_field(field, dependant)
     return dependant
 
@@ -270,6 +271,10 @@ def _described_by(field_info, annotation):
                 value = getattr(item, name, None)
                 if value is not None and getattr(field_info, name, None) is None:
                     setattr(field_info, name, value)
+            if field_info.default is params.Undefined and field_info.default_factory is None:
+                field_info.default_factory = item.default_factory
+            if item.validate_default is not None and field_info.validate_default is None:
+                field_info.validate_default = item.validate_default
     return field_info
 
 
