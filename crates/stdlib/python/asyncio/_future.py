@@ -73,7 +73,7 @@ class Future:
         if self._state == "CANCELLED":
             raise self._make_cancelled_error()
         if self._state != "FINISHED":
-            raise InvalidStateError("Result is not ready.")
+            raise InvalidStateError("Result is not set.")
         if self._exception is not None:
             raise self._exception.with_traceback(self._exception.__traceback__)
         return self._result
@@ -101,14 +101,14 @@ class Future:
 
     def set_result(self, result):
         if self._state != "PENDING":
-            raise InvalidStateError(f"{self._state}: {self!r}")
+            raise InvalidStateError("invalid state")
         self._result = result
         self._state = "FINISHED"
         self._schedule()
 
     def set_exception(self, exception):
         if self._state != "PENDING":
-            raise InvalidStateError(f"{self._state}: {self!r}")
+            raise InvalidStateError("invalid state")
         if isinstance(exception, type):
             exception = exception()
         if isinstance(exception, StopIteration):

@@ -1,0 +1,1 @@
+"""URLs: `urllib.parse` is complete; opening them isn't possible here."""
