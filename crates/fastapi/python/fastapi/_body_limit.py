@@ -4,14 +4,6 @@ from starlette.responses import PlainTextResponse
 from starlette.middleware.body_limit import MAX_BODY_SIZE_SCOPE_KEY, RequestBodyTooLarge, announced_length, limited
 
 
-def smallest(*limits):
-    """The limit that counts: the innermost one that was given."""
-    for limit in limits:
-        if limit is not None:
-            return limit
-    return None
-
-
 def validate_max_body_size(max_body_size):
     if max_body_size is not None and max_body_size < 0:
         raise ValueError("max_body_size must be greater than or equal to 0")

@@ -2,7 +2,7 @@
 
 from fastapi import params
 from fastapi.datastructures import Default
-from fastapi.utils import generate_unique_id
+from fastapi.utils import generate_unique_id, smallest
 from starlette.responses import JSONResponse
 from starlette.routing import FULL, NONE, PARTIAL, BaseRoute, Mount, NoMatchFound, Route
 
@@ -140,7 +140,6 @@ class IncludedRouter(BaseRoute):
 
     def _again(self, route):
         """One path operation under the including router."""
-        from fastapi._body_limit import smallest
         from fastapi.routing import first_placeholder
 
         parent, options, router = self.parent, self.options, self.router

@@ -161,6 +161,7 @@ class FastAPI(Starlette):
         """The routes of the document and of the pages that show it."""
         if not self.openapi_url:
             return
+        before = len(self.router.routes)
 
         async def openapi(req):
             root_path = req.scope.get("root_path", "").rstrip("/")
@@ -205,6 +206,8 @@ class FastAPI(Starlette):
                 return get_redoc_html(openapi_url=root_path + self.openapi_url, title=f"{self.title} - ReDoc")
 
             self.add_route(self.redoc_url, redoc_html, include_in_schema=False)
+        for route in self.router.routes[before:]:
+            route.internal = True
 
     async def __call__(self, scope, receive, send):
         if self.root_path:

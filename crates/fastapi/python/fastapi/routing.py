@@ -17,7 +17,7 @@ from fastapi.dependencies.utils import (
     get_typed_return_annotation,
     should_embed_body_fields,
 )
-from fastapi.utils import generate_unique_id, is_body_allowed_for_status_code
+from fastapi.utils import generate_unique_id, is_body_allowed_for_status_code, smallest
 from starlette import routing
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Match, Mount, NoMatchFound, Route, compile_path, get_name
@@ -277,8 +277,6 @@ class APIRouter(routing.Router):
         form_limits=None,
         **options,
     ):
-        from fastapi._body_limit import smallest
-
         route_class = route_class_override or self.route_class
         limits = {**(self.form_limits or {}), **(form_limits or {})} or None
         route = route_class(

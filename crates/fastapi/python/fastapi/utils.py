@@ -38,3 +38,11 @@ def deep_dict_update(main_dict, update_dict):
 
 def get_value_or_default(first_item, *extra_items):
     return first_given(first_item, *extra_items)
+
+
+def smallest(*limits):
+    """The body limit that counts: the innermost one that was given."""
+    for limit in limits:
+        if limit is not None:
+            return limit
+    return None

@@ -16,7 +16,10 @@ def _lookup_exception_handler(handlers, exc):
 def trace_exception(exc, handler):
     """The event that says which handler took an exception, None when nothing did."""
     name = None if handler is None else getattr(handler, "__name__", type(handler).__name__)
-    _playground.trace("exception", handler, type=type(exc).__name__, message=str(exc), handler=name)
+    # A handler of the framework has no place that the learner could look at.
+    module = getattr(handler, "__module__", "") or ""
+    source = None if module.startswith(("fastapi.", "starlette.")) else handler
+    _playground.trace("exception", source, type=type(exc).__name__, message=str(exc), handler=name)
 
 
 def wrap_app_handling_exceptions(app, conn):

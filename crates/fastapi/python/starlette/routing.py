@@ -142,6 +142,9 @@ def _wrap(app, middleware):
 
 
 class Route(BaseRoute):
+    # The pages that the framework adds are in the trace only when they answer.
+    internal = False
+
     def __init__(
         self, path, endpoint, *, methods=None, name=None, include_in_schema=True, middleware=None, max_body_size=None
     ):
@@ -195,6 +198,8 @@ class Route(BaseRoute):
         return FULL, child_scope
 
     def trace_tried(self, scope, reason):
+        if self.internal and reason is not None:
+            return
         method = ",".join(sorted(self.methods or ()))
         _playground.trace(
             "route_tried", self.endpoint, method=method, path=self.path, matched=reason is None, reason=reason
