@@ -6,6 +6,7 @@
 mod body;
 mod convert;
 mod diagnose;
+mod files;
 mod host;
 mod library;
 mod native;

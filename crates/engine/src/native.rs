@@ -55,7 +55,7 @@ fn text(value: &Value) -> String {
 
 fn trace(interp: &mut Interp, arguments: &[Value]) -> PyResult {
     let (kind, about) = (text(&argument(arguments, 0)), argument(arguments, 1));
-    let mut place = place_of(interp, &about);
+    let mut place = place_of(&about);
     if kind == "exception" {
         let handled = interp.handled_exception();
         if let Some(raised) = &handled {
@@ -196,7 +196,7 @@ fn caller_globals(interp: &mut Interp, arguments: &[Value]) -> PyResult {
 
 /// The place that an object has in the learner's program: a function's `def`, a class's or an
 /// exception's line, a tuple that says it.
-pub(crate) fn place_of(interp: &mut Interp, value: &Value) -> Option<Place> {
+pub(crate) fn place_of(value: &Value) -> Option<Place> {
     match value {
         Value::Function(function) => {
             let source = &function.code.source;
@@ -206,7 +206,7 @@ pub(crate) fn place_of(interp: &mut Interp, value: &Value) -> Option<Place> {
         }
         Value::Method(method) => {
             let function = method.function.clone();
-            place_of(interp, &function)
+            place_of(&function)
         }
         Value::Tuple(items) => {
             let number = |index: usize| match items.get(index) {

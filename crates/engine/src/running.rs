@@ -14,7 +14,7 @@ use playground_python::source::Source;
 use playground_python::value::Value;
 
 use crate::host::{Host, World};
-use crate::{LoadError, convert, diagnose, library, native, testing};
+use crate::{LoadError, convert, diagnose, files, library, native, testing};
 
 /// A program that runs.
 pub(crate) struct Running {
@@ -77,7 +77,7 @@ impl Running {
         };
         describe(&mut interp, &app, &mut loaded);
         refill(&mut interp);
-        let known_files = library::written_files(&mut interp).into_iter().collect();
+        let known_files = files::written(&mut interp).into_iter().collect();
         Ok((
             Self {
                 interp,
@@ -111,7 +111,10 @@ pub(crate) fn interpreter(host: &Rc<dyn Host>, program: &Program) -> Interp {
         }),
         Limits::default(),
     );
-    library::install(&mut interp.importer);
+    library::install(&mut interp);
+    for file in &program.files {
+        files::seed(&mut interp, &file.path, file.text.as_bytes());
+    }
     for file in program
         .files
         .iter()
@@ -206,7 +209,7 @@ fn describe(interp: &mut Interp, app: &Value, loaded: &mut Loaded) {
 /// an operation without a form.
 fn place_route(interp: &mut Interp, route: &Value, loaded: &mut Loaded) -> PyResult<()> {
     let endpoint = interp.attribute(route, "endpoint")?;
-    let Some(place) = native::place_of(interp, &endpoint) else {
+    let Some(place) = native::place_of(&endpoint) else {
         return Ok(());
     };
     let path = interp.attribute(route, "path_format")?;

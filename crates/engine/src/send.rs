@@ -7,7 +7,7 @@ use playground_python::value::Value;
 use serde_json::Value as Json;
 
 use crate::running::{Running, refill, take_output};
-use crate::{Last, body, convert, diagnose, native};
+use crate::{Last, body, convert, diagnose, files, native};
 
 impl Running {
     /// Asks the application.
@@ -59,7 +59,7 @@ impl Running {
 
     /// The files that the program has written, and those that have changed since it was last asked.
     fn written(&mut self) -> (Vec<WrittenFile>, Vec<(String, Vec<u8>)>) {
-        let all = crate::library::written_files(&mut self.interp);
+        let all = files::written(&mut self.interp);
         let shown = all
             .iter()
             .map(|(path, bytes)| {

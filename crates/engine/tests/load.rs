@@ -99,3 +99,33 @@ fn an_endless_loop_ends_at_the_limit() {
     assert_eq!(error.exception, "LimitExceeded");
     assert_eq!(place(&error).0, "main.py");
 }
+
+#[test]
+fn programs_have_files_in_memory() {
+    let text = r#"
+with open("log.txt", "a") as file:
+    file.write("é\n")
+with open("log.txt", "a") as file:
+    file.writelines(["b\n", "c"])
+print(open("log.txt").readlines(), open("log.txt", "rb").read(2), open("data/notes.md").read())
+for path, mode in [("nothing.txt", "r"), ("no/folder.txt", "w"), ("data", "r"), ("log.txt", "x")]:
+    try:
+        open(path, mode)
+    except OSError as error:
+        print(type(error).__name__, error)
+"#;
+    let error = load(&[("main.py", text), ("data/notes.md", "kept")]);
+    assert!(
+        error.diagnostics[0].message.contains("no attribute app"),
+        "{:?}",
+        error.diagnostics
+    );
+    assert_eq!(
+        error.output,
+        "['é\\n', 'b\\n', 'c'] b'\\xc3\\xa9' kept\n\
+         FileNotFoundError [Errno 2] No such file or directory: 'nothing.txt'\n\
+         FileNotFoundError [Errno 2] No such file or directory: 'no/folder.txt'\n\
+         IsADirectoryError [Errno 21] Is a directory: 'data'\n\
+         FileExistsError [Errno 17] File exists: 'log.txt'\n"
+    );
+}
