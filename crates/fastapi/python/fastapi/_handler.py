@@ -67,15 +67,10 @@ class RequestHandler:
             raise FastAPIError(NOT_AWAITED)
 
     async def _respond(self, request, request_stack, function_stack):
-        handler = self.route.get_route_handler
-        request.scope["fastapi_handler"] = self
         failure = None
         response = None
         try:
-            if self.route.customized:
-                response = await handler()(request)
-            else:
-                response = await self.handle(request)
+            response = await self.route.route_handler(request)
         except Exception as error:
             failure = error
         if function_stack.entries:
@@ -104,7 +99,7 @@ class RequestHandler:
         )
         values, errors = await solving.solve(self.dependant)
         if errors:
-            raise RequestValidationError(errors, body=None if body is ABSENT else body, endpoint_ctx=self.context())
+            raise RequestValidationError(errors, body=None if body is ABSENT else body, endpoint_ctx=self.context(scope))
         call = self.dependant.call
         tracing = _playground.tracing()
         if tracing:
@@ -133,7 +128,7 @@ class RequestHandler:
             status = self.route.status_code
         field = self.response_field
         if field is not None:
-            content = self.validated(field, raw)
+            content = self.validated(field, raw, solving.request.scope)
             if self.fast:
                 response = Response.__new__(JSONResponse)
                 body = self.dump(field, content, True)
@@ -157,10 +152,10 @@ class RequestHandler:
             return self.response_class(content, status_code=status, background=background)
         return self.response_class(content, background=background)
 
-    def validated(self, field, raw):
+    def validated(self, field, raw, scope):
         value, errors = field.validate(raw, ("response",))
         if errors:
-            raise ResponseValidationError(errors=errors, body=raw, endpoint_ctx=self.context())
+            raise ResponseValidationError(errors=errors, body=raw, endpoint_ctx=self.context(scope))
         if _playground.tracing():
             self.trace_model(field, raw, value)
         return value
@@ -190,19 +185,9 @@ class RequestHandler:
         dropped = [path for path in before if path not in after]
         _playground.trace("response_model", self.dependant.call, model=getattr(field.type_, "__name__", str(field.type_)), dropped=dropped)
 
-    def context(self):
-        """Where the endpoint is, for the text of a validation error that nobody handles."""
-        call = self.dependant.call
-        code = getattr(call, "__code__", None)
-        if code is None:
-            return {"path": self.route.path}
-        methods = next(iter(sorted(self.route.methods)), "")
-        return {
-            "function": name_of(call),
-            "path": f"{methods} {self.route.path}",
-            "file": code.co_filename,
-            "line": code.co_firstlineno,
-        }
+    def context(self, scope=None):
+        method = next(iter(sorted(self.route.methods)), "")
+        return endpoint_context(self.dependant.call, method, self.route.path, scope)
 
     async def read_body(self, request):
         if self.is_body_form:
@@ -229,7 +214,7 @@ class RequestHandler:
                 "input": {},
                 "ctx": {"error": error.msg},
             }
-            raise RequestValidationError([failure], body=error.doc, endpoint_ctx=self.context()) from error
+            raise RequestValidationError([failure], body=error.doc, endpoint_ctx=self.context(request.scope)) from error
         except StarletteHTTPException:
             raise
         except Exception as error:
@@ -241,6 +226,18 @@ class RequestHandler:
             return not self.strict
         kind, slash, subtype = content_type.split(";")[0].strip().lower().partition("/")
         return kind == "application" and (subtype == "json" or subtype.endswith("+json"))
+
+
+def endpoint_context(call, method, path, scope=None):
+    """Where the endpoint is, for the text of a validation error that nobody handles."""
+    mounted = ""
+    if scope is not None and "app_root_path" in scope:
+        mounted = scope["root_path"][len(scope["app_root_path"]) :]
+    context = {"path": f"{method} {mounted}{path}"}
+    code = getattr(call, "__code__", None)
+    if code is not None:
+        context.update(function=name_of(call), file=code.co_filename, line=code.co_firstlineno)
+    return context
 
 
 def _value(item):

@@ -1,5 +1,6 @@
 """Websocket operations: their parameters and dependencies are those of path operations, without a body."""
 
+from fastapi._handler import endpoint_context
 from fastapi.dependencies.solving import GeneratorStack, solve_dependencies
 from fastapi.dependencies.utils import flat_body_params, get_dependant, get_parameterless_sub_dependant, should_embed_body_fields
 from fastapi.exceptions import WebSocketRequestValidationError
@@ -42,7 +43,9 @@ class APIWebSocketRoute(WebSocketRoute):
                     function_stack=function_stack,
                 )
                 if solved.errors:
-                    raise WebSocketRequestValidationError(solved.errors)
+                    raise WebSocketRequestValidationError(
+                        solved.errors, endpoint_ctx=endpoint_context(self.dependant.call, "WS", self.path, scope)
+                    )
                 await self.dependant.call(**solved.values)
             except Exception as error:
                 failure = error

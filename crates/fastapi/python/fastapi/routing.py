@@ -36,9 +36,6 @@ def __getattr__(name):
 
 
 class APIRoute(Route):
-    # Whether a subclass makes its own handler; the usual way skips that step.
-    customized = False
-
     def __init__(
         self,
         path,
@@ -154,6 +151,8 @@ class APIRoute(Route):
             body_params=body_params, name=self.unique_id, embed_body_fields=self._embed_body_fields
         )
         self.handler = RequestHandler(self)
+        # A subclass may wrap it; that is done once.
+        self.route_handler = self.get_route_handler()
         self.app = self.handler
         if max_body_size is not None:
             from fastapi._body_limit import RouteBodyLimit
@@ -182,11 +181,6 @@ class APIRoute(Route):
 
     def get_route_handler(self):
         return self.handler.handle
-
-    def __init_subclass__(cls, **options):
-        super().__init_subclass__(**options)
-        if "get_route_handler" in cls.__dict__:
-            cls.customized = True
 
     def options(self):
         """What this route was made of, for making it again under a router's prefix."""

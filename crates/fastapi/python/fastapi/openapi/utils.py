@@ -419,6 +419,8 @@ def _additional_responses(route, operation, schemas):
     responses = operation.setdefault("responses", {})
     media_type = _class_of(route).media_type or "application/json"
     for code, additional in route.responses.items():
+        if str(code).upper() not in status_code_ranges:
+            int(code)  # which refuses what is neither a code nor a range
         process = {key: value for key, value in additional.items() if key != "model"}
         text = str(code).upper()
         if text == "DEFAULT":
@@ -430,9 +432,8 @@ def _additional_responses(route, operation, schemas):
             deep_dict_update(content.setdefault("schema", {}), schemas.of(field))
         description = process.get("description") or answer.get("description") or status_code_ranges.get(str(code).upper())
         if not description and text != "default":
-            number = int(code)  # which refuses what is neither a code nor a range
             try:
-                description = status_phrase(number)
+                description = status_phrase(int(code))
             except ValueError:
                 description = None
         deep_dict_update(answer, process)
