@@ -24,7 +24,9 @@ fn main() {
     let name = interp.intern("__main__");
     let module = interp.new_module(&name);
     interp.modules.set_str(name, module.clone());
-    let Value::Module(module) = module else { return };
+    let Value::Module(module) = module else {
+        return;
+    };
     let dict = Rc::clone(&module.dict);
     let result = interp.run_source(&source, &dict);
     for (_, text) in &interp.output {
@@ -33,10 +35,19 @@ fn main() {
     if let Err(raised) = result {
         for entry in raised.data().traceback.borrow().iter().rev() {
             let place = entry.code.source.place(entry.range);
-            eprintln!("  {}:{} in {}: {}", place.file, place.line, entry.code.qualname, entry.code.source.line_text(place.line).trim());
+            eprintln!(
+                "  {}:{} in {}: {}",
+                place.file,
+                place.line,
+                entry.code.qualname,
+                entry.code.source.line_text(place.line).trim()
+            );
         }
         let class = raised.class().name();
-        let text = interp.str(&raised.value()).map(|text| text.to_string()).unwrap_or_default();
+        let text = interp
+            .str(&raised.value())
+            .map(|text| text.to_string())
+            .unwrap_or_default();
         eprintln!("{class}: {text}");
         std::process::exit(1);
     }

@@ -196,13 +196,27 @@ impl Interp {
     /// A native class whose instances hold native data (or what its base's instances hold). Give it methods with [`Interp::add_methods`],
     /// and a `__new__` (a static method whose first argument is the class) if programs may make instances.
     pub fn define_class(&self, module: &str, name: &'static str, base: &Rc<Class>) -> Rc<Class> {
+        self.define_native_class(module, name, base, base.has_dict)
+    }
+
+    /// A native class whose instances also have a `__dict__`.
+    pub fn define_class_with_dict(&self, module: &str, name: &'static str) -> Rc<Class> {
+        self.define_native_class(module, name, &self.types.object.clone(), true)
+    }
+
+    fn define_native_class(
+        &self,
+        module: &str,
+        name: &'static str,
+        base: &Rc<Class>,
+        has_dict: bool,
+    ) -> Rc<Class> {
         let layout = match base.layout {
             Layout::Object => Layout::Native(name),
             other => other,
         };
         let mut ancestors = vec![base.clone()];
         ancestors.extend(base.ancestors.borrow().iter().cloned());
-        let has_dict = base.has_dict;
         let class = Class::new(
             self.intern(name),
             self.intern(name),

@@ -62,7 +62,7 @@ fn class(
     });
     let dict = Rc::new(DictObject(Default::default()));
     let bases = base.cloned().into_iter().collect();
-    let has_dict = layout == Layout::Exception;
+    let has_dict = layout == Layout::Exception || name == "SimpleNamespace";
     Class::new(
         Str::from(name),
         Str::from(name),

@@ -1,0 +1,202 @@
+//! `_playground`: what our own Python source asks of the engine: virtual time, tracing, places in the source, entropy.
+
+use std::rc::Rc;
+
+use playground_python::error::PyResult;
+use playground_python::interp::Interp;
+use playground_python::native::{Definition, def};
+use playground_python::object::Binding;
+use playground_python::source::Place;
+use playground_python::trace::Event;
+use playground_python::value::{DictObject, Value};
+
+const FUNCTIONS: &[Definition] = &[
+    def("tracing", "()", |interp, _| {
+        Ok(Value::Bool(interp.tracer.is_on))
+    }),
+    def("trace", "(kind, source, /, **data)", trace),
+    def("monotonic", "()", |interp, _| {
+        Ok(Value::Float(interp.elapsed as f64 / 1e6))
+    }),
+    def("advance", "(seconds, /)", |interp, args| {
+        let seconds = match args[0].base() {
+            Value::Float(seconds) => *seconds,
+            Value::Int(seconds) => *seconds as f64,
+            _ => 0.0,
+        };
+        interp.elapsed += (seconds.clamp(0.0, 1e10) * 1e6).round() as i64;
+        Ok(Value::None)
+    }),
+    def("caller_source", "()", |interp, _| {
+        let place = interp
+            .frames
+            .iter()
+            .rev()
+            .find(|frame| frame.code.source.is_program)
+            .map(|frame| frame.code.place(frame.current()));
+        Ok(place.map_or(Value::None, |place| place_value(&place)))
+    }),
+    def("unsupported", "(feature, instead='', /)", |interp, args| {
+        let feature = interp.str(&args[0])?;
+        let instead = match args[1].bound() {
+            Some(instead) => interp.str(instead)?,
+            None => "".into(),
+        };
+        Err(interp.unsupported(feature, instead))
+    }),
+    def("getline", "(filename, lineno, /)", |interp, args| {
+        let (Some(name), Value::Int(line)) = (args[0].as_str(), &args[1]) else {
+            return Ok(Value::str(""));
+        };
+        let line = u32::try_from(*line).unwrap_or(0);
+        let source = find_source(interp, name);
+        Ok(source.map_or_else(
+            || Value::str(""),
+            |source| Value::str(source.line_text(line)),
+        ))
+    }),
+    def("getsource", "(filename, /)", |interp, args| {
+        let Some(name) = args[0].as_str() else {
+            return Ok(Value::None);
+        };
+        Ok(find_source(interp, name).map_or(Value::None, |source| Value::str(&*source.text)))
+    }),
+    def("stack", "()", |interp, _| {
+        let mut rows = Vec::new();
+        for frame in &interp.frames {
+            let line = frame.code.line(frame.current());
+            rows.push(Value::tuple(vec![
+                Value::str(&*frame.code.source.name),
+                Value::Int(i64::from(line)),
+                Value::Str(frame.code.name.clone()),
+                Value::str(frame.code.source.line_text(line).trim()),
+            ]));
+        }
+        Ok(interp.list(rows))
+    }),
+    def("entropy", "(n, /)", |interp, args| {
+        let count = usize::try_from(interp.index_clamped(&args[0])?).unwrap_or(0);
+        interp.check_size(count)?;
+        let mut bytes = vec![0; count];
+        interp.host.entropy(&mut bytes);
+        Ok(Value::bytes(bytes))
+    }),
+    def("caller_globals", "(depth=0, /)", |interp, args| {
+        // 0 is the caller of the function that asks.
+        let depth = match args[0].bound() {
+            Some(depth) => usize::try_from(interp.index_clamped(depth)?).unwrap_or(0),
+            None => 0,
+        };
+        let index = interp.frames.len().checked_sub(depth + 2);
+        let frame = index.and_then(|index| interp.frames.get(index));
+        Ok(frame.map_or(Value::None, |frame| Value::Dict(frame.globals.clone())))
+    }),
+    def("now", "()", |interp, _| Ok(Value::Int(interp.now()))),
+];
+
+pub(crate) fn fill(interp: &mut Interp, module: &Rc<DictObject>) -> PyResult<()> {
+    add(interp, module, "_playground", FUNCTIONS);
+    Ok(())
+}
+
+/// Put functions into a module.
+pub(crate) fn add(interp: &Interp, module: &DictObject, name: &str, functions: &[Definition]) {
+    for definition in functions {
+        module.set_str(
+            interp.intern(definition.name),
+            interp.native(name, *definition, Binding::Function),
+        );
+    }
+}
+
+fn find_source(interp: &Interp, name: &str) -> Option<Rc<playground_python::source::Source>> {
+    interp.importer.program.get(name).cloned().or_else(|| {
+        interp
+            .frames
+            .iter()
+            .map(|frame| &frame.code.source)
+            .find(|source| &*source.name == name)
+            .cloned()
+    })
+}
+
+fn place_value(place: &Place) -> Value {
+    let number = |number: u32| Value::Int(i64::from(number));
+    Value::tuple(vec![
+        Value::str(&*place.file),
+        number(place.line),
+        number(place.column),
+        number(place.end_line),
+        number(place.end_column),
+    ])
+}
+
+/// Where an object of the program was written: a function by its `def`, a class by its first method, a place as it is.
+fn place_of(interp: &Interp, source: &Value) -> Option<Place> {
+    match source {
+        Value::Function(function) if function.code.source.is_program => {
+            let mut place = function.code.source.place(function.code.range);
+            place.end_line = place.line;
+            place.end_column = place.column;
+            Some(place)
+        }
+        Value::Method(method) => place_of(interp, &method.function),
+        Value::Class(class) => {
+            let file = class
+                .dict
+                .get("__module__")
+                .and_then(|module| module.as_str().cloned())?;
+            let Value::Int(line) = class.dict.get("__firstlineno__")? else {
+                return None;
+            };
+            let name = format!("{}.py", file.replace('.', "/"));
+            let program = interp.importer.program.get(&name)?;
+            let line = u32::try_from(line).ok()?;
+            Some(Place {
+                file: program.name.clone(),
+                line,
+                column: 1,
+                end_line: line,
+                end_column: 1,
+            })
+        }
+        Value::Tuple(items) => {
+            let number = |index: usize| match items.get(index) {
+                Some(Value::Int(number)) => u32::try_from(*number).ok(),
+                _ => None,
+            };
+            Some(Place {
+                file: items.first()?.as_str()?.as_str().into(),
+                line: number(1)?,
+                column: number(2)?,
+                end_line: number(3)?,
+                end_column: number(4)?,
+            })
+        }
+        Value::Object(object) => {
+            // `functools.wraps` says where the function really is.
+            let wrapped = object.own(&"__wrapped__".into())?;
+            place_of(interp, &wrapped)
+        }
+        _ => None,
+    }
+}
+
+fn trace(interp: &mut Interp, args: &[Value]) -> PyResult {
+    if !interp.tracer.is_on {
+        return Ok(Value::None);
+    }
+    let Some(kind) = args[0].as_str() else {
+        return Err(interp.type_error("a kind is required"));
+    };
+    let place = place_of(interp, &args[1]);
+    let event = Event {
+        kind: kind.to_string(),
+        place,
+        at: interp.elapsed,
+        instructions: interp.instructions,
+        data: args[2].clone(),
+    };
+    interp.tracer.events.push(event);
+    Ok(Value::None)
+}
