@@ -28,7 +28,10 @@ mod tests {
     #[test]
     fn every_module_says_what_it_is() {
         for (path, source) in sources() {
-            assert!(source.starts_with("\"\"\""), "{path} begins without a docstring");
+            assert!(
+                source.starts_with("\"\"\""),
+                "{path} begins without a docstring"
+            );
             assert!(source.lines().count() < 600, "{path} is too long");
         }
     }

@@ -70,3 +70,17 @@ def _orjson_default(value):
 
         return dataclasses.asdict(value)
     raise TypeError(f"Type is not JSON serializable: {type(value).__name__}")
+
+
+__all__ = [
+    "EventSourceResponse",
+    "FileResponse",
+    "HTMLResponse",
+    "JSONResponse",
+    "ORJSONResponse",
+    "PlainTextResponse",
+    "RedirectResponse",
+    "Response",
+    "StreamingResponse",
+    "UJSONResponse",
+]

@@ -101,6 +101,8 @@ class Cookies(dict):
             allowed = self.places.get(name, "/")
             if allowed in ("/", path) or path.startswith(allowed if allowed.endswith("/") else allowed + "/"):
                 found.append((name, value))
+        # The cookie of the longer path comes first.
+        found.sort(key=lambda pair: -len(self.places.get(pair[0], "/")))
         return found
 
     def extract(self, headers, path):
@@ -199,7 +201,9 @@ class Response:
                 return value.strip().strip('"')
         return "utf-8"
 
-    charset_encoding = encoding
+    @property
+    def charset_encoding(self):
+        return self.encoding if "charset=" in self.headers.get("content-type", "") else None
 
     @property
     def text(self):
@@ -308,6 +312,23 @@ def quoted(text, safe):
         is_escape = len(part) >= 2 and part[0] in _HEX and part[1] in _HEX
         result += ("%" + part[:2].upper() + quote(part[2:], safe=safe)) if is_escape else "%25" + quote(part, safe=safe)
     return result
+
+
+def without_dots(path):
+    """The path with its `.` and `..` segments resolved, as clients send it."""
+    if "/." not in path:
+        return path
+    kept = []
+    segments = path.split("/")
+    for segment in segments:
+        if segment == "..":
+            if len(kept) > 1:
+                kept.pop()
+        elif segment != ".":
+            kept.append(segment)
+    if segments[-1] in (".", ".."):
+        kept.append("")
+    return "/".join(kept)
 
 
 def primitive(value):

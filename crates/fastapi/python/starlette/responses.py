@@ -5,6 +5,17 @@ import json
 from starlette.datastructures import MutableHeaders
 
 
+__all__ = [
+    "FileResponse",
+    "HTMLResponse",
+    "JSONResponse",
+    "PlainTextResponse",
+    "RedirectResponse",
+    "Response",
+    "StreamingResponse",
+]
+
+
 def __getattr__(name):
     if name in ("FileResponse", "MalformedRangeHeader", "RangeNotSatisfiable"):
         from starlette import _file_response

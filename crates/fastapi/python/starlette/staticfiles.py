@@ -48,7 +48,7 @@ class StaticFiles:
 
     async def get_response(self, path, scope):
         if scope["method"] not in ("GET", "HEAD"):
-            raise HTTPException(status_code=405)
+            raise HTTPException(status_code=405, headers={"Allow": "GET, HEAD"})
         try:
             full_path, result = self.lookup_path(path)
         except PermissionError:

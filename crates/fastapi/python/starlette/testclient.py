@@ -157,7 +157,7 @@ class TestClient:
         query = parsed.query
         if params is not None or self.params is not None:
             query = _client.query_of(params if params is not None else self.params)
-        path = _client.quoted(parsed.path or "/", safe="/!$&'()*+,;=:@~")
+        path = _client.quoted(_client.without_dots(parsed.path or "/"), safe="/!$&'()*+,;=:@~")
         return parsed.replace(path=path, query=_client.quoted(query, safe="!$&'()*+,;=:@/?~[]|"), fragment="")
 
     def send(self, request, *, follow_redirects=True, stream=False, auth=_UNSET):

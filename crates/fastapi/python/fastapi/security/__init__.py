@@ -17,6 +17,7 @@ _HOMES = {
     "SecurityScopes": "oauth2",
     "OpenIdConnect": "open_id_connect_url",
 }
+__all__ = list(_HOMES)
 
 
 def __getattr__(name):
