@@ -39,6 +39,10 @@ def _quote(text):
     return '"' + "".join(out) + '"'
 
 
+def _is_token(char):
+    return char.isalnum() or char in "!#%&'~_`><@,:/$*+-.^|)(?}{="
+
+
 def _unquote(text):
     if text is None or len(text) < 2 or text[0] != '"' or text[-1] != '"':
         return text
@@ -195,7 +199,7 @@ class BaseCookie(dict):
                 self[key] = value
 
     def _parse(self, text):
-        # A header that goes wrong somewhere is dropped as a whole, as browsers' cookies never do.
+        # What comes before a part that can't be read is kept; a part without a value spoils all.
         parsed = []
         seen_name = False
         at, end = 0, len(text)
@@ -203,7 +207,7 @@ class BaseCookie(dict):
             while at < end and text[at] in " \t\r\n":
                 at += 1
             start = at
-            while at < end and (text[at] in _UNQUOTED and text[at] != "=" or text[at] in ",[]"):
+            while at < end and text[at] != "=" and _is_token(text[at]):
                 at += 1
             key = text[start:at]
             if not key:
@@ -228,15 +232,17 @@ class BaseCookie(dict):
                             at = comma + 1
                         while at < end and text[at] != ";":
                             at += 1
-                    while at < end and (text[at] in _UNQUOTED or text[at] in "\\,\""):
+                    while at < end and (_is_token(text[at]) or text[at] in "[]"):
                         at += 1
                 value = text[start:at]
+            stop = at
             while at < end and text[at] in " \t\r\n":
                 at += 1
             if at < end:
-                if text[at] not in ";":
-                    return
-                at += 1
+                if text[at] == ";":
+                    at += 1
+                elif at == stop:
+                    break
             if key[0] == "$":
                 if seen_name:
                     parsed.append((key[1:], True, value))
