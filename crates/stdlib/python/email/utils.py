@@ -40,7 +40,15 @@ def format_datetime(dt, usegmt=False):
 
 
 def parsedate_tz(data):
-    """The ten numbers of a date in a header; the last is the offset in seconds, or None."""
+    """The ten numbers of a date in a header; the last is the offset in seconds."""
+    found = _parsed(data)
+    if found is not None and found[9] is None:
+        return found[:9] + (0,)
+    return found
+
+
+def _parsed(data):
+    # An offset of `-0000`, or none at all, says that the zone isn't known: None here.
     if not data:
         return None
     words = data.replace(",", " ").split()
@@ -101,9 +109,9 @@ def mktime_tz(data):
 
 def parsedate_to_datetime(data):
     """A date in a header as a datetime."""
-    found = parsedate_tz(data)
+    found = _parsed(data)
     if found is None:
-        raise ValueError(f"Invalid date value or format {data!r}")
+        raise ValueError(f'Invalid date value or format "{data}"')
     from datetime import datetime, timedelta, timezone
 
     if found[9] is None:

@@ -40,7 +40,7 @@ def _quote(text):
 
 
 def _is_token(char):
-    return char.isalnum() or char in "!#%&'~_`><@,:/$*+-.^|)(?}{="
+    return char.isascii() and (char.isalnum() or char in "!#%&'~_`><@,:/$*+-.^|)(?}{=")
 
 
 def _unquote(text):
