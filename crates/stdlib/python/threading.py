@@ -178,7 +178,7 @@ class local:
             return space
         if name in space:
             return space[name]
-        raise AttributeError(f"'{type(self).__name__}' object has no attribute {name!r}")
+        raise AttributeError(f"'_thread._local' object has no attribute {name!r}")
 
     def __setattr__(self, name, value):
         self._space()[name] = value
@@ -186,7 +186,7 @@ class local:
     def __delattr__(self, name):
         space = self._space()
         if name not in space:
-            raise AttributeError(f"'{type(self).__name__}' object has no attribute {name!r}")
+            raise AttributeError(f"'_thread._local' object has no attribute {name!r}")
         del space[name]
 
 
