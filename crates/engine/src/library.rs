@@ -7,14 +7,10 @@ use playground_python::value::{Str, Value};
 
 /// Registers everything. A source that two crates have is taken from the upper one.
 pub(crate) fn install(interp: &mut Interp) {
-    let all = [playground_stdlib::sources(), playground_fastapi::sources()];
-    for (path, text) in all.into_iter().flatten() {
+    playground_stdlib::install(interp);
+    for (path, text) in playground_fastapi::sources() {
         interp.importer.library.insert(path, text);
     }
-    interp
-        .importer
-        .native
-        .insert("_playground", crate::native::fill);
     interp.importer.native.insert("_files", crate::files::fill);
     let open = interp.native("builtins", OPEN, Binding::Function);
     interp.builtins.set_str(interp.intern("open"), open);

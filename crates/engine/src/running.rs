@@ -209,7 +209,7 @@ fn describe(interp: &mut Interp, app: &Value, loaded: &mut Loaded) {
 /// an operation without a form.
 fn place_route(interp: &mut Interp, route: &Value, loaded: &mut Loaded) -> PyResult<()> {
     let endpoint = interp.attribute(route, "endpoint")?;
-    let Some(place) = native::place_of(&endpoint) else {
+    let Some(place) = native::source_of(interp, &endpoint) else {
         return Ok(());
     };
     let path = interp.attribute(route, "path_format")?;
@@ -227,13 +227,13 @@ fn place_route(interp: &mut Interp, route: &Value, loaded: &mut Loaded) -> PyRes
             .iter_mut()
             .find(|known| known.method == method && known.path == path);
         match known {
-            Some(known) if known.source.is_none() => known.source = Some(convert::source(&place)),
+            Some(known) if known.source.is_none() => known.source = Some(place.clone()),
             Some(_) => {}
             None if method == "HEAD" => {}
             None => loaded.operations.push(Operation {
                 method,
                 path: path.clone(),
-                source: Some(convert::source(&place)),
+                source: Some(place.clone()),
                 ..Operation::default()
             }),
         }

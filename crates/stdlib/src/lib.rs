@@ -9,7 +9,7 @@ mod hashlib;
 mod itertools;
 mod json;
 mod math;
-mod playground;
+pub mod playground;
 mod random;
 mod re;
 mod sources;

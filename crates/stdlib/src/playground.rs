@@ -1,12 +1,13 @@
 //! `_playground`: what our own Python source asks of the engine: virtual time, tracing, places in the source, entropy.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use playground_python::error::PyResult;
+use playground_python::error::{PyResult, Raised};
 use playground_python::interp::Interp;
 use playground_python::native::{Definition, def};
 use playground_python::object::Binding;
-use playground_python::source::Place;
+use playground_python::source::{Place, Range, Source};
 use playground_python::trace::Event;
 use playground_python::value::{DictObject, Value};
 
@@ -132,13 +133,10 @@ fn place_value(place: &Place) -> Value {
 }
 
 /// Where an object of the program was written: a function by its `def`, a class by its first method, a place as it is.
-fn place_of(interp: &Interp, source: &Value) -> Option<Place> {
+pub fn place_of(interp: &Interp, source: &Value) -> Option<Place> {
     match source {
         Value::Function(function) if function.code.source.is_program => {
-            let mut place = function.code.source.place(function.code.range);
-            place.end_line = place.line;
-            place.end_column = place.column;
-            Some(place)
+            Some(def_place(&function.code.source, function.code.range))
         }
         Value::Method(method) => place_of(interp, &method.function),
         Value::Class(class) => {
@@ -182,6 +180,44 @@ fn place_of(interp: &Interp, source: &Value) -> Option<Place> {
     }
 }
 
+/// The line of the `def` in a range that begins with decorators.
+fn def_place(source: &Source, range: Range) -> Place {
+    let whole = source.place(range);
+    let begins = |line: &u32| {
+        let text = source.line_text(*line).trim_start();
+        ["def ", "async def ", "class ", "lambda"]
+            .iter()
+            .any(|word| text.starts_with(word))
+    };
+    let line = (whole.line..=whole.end_line)
+        .find(begins)
+        .unwrap_or(whole.line);
+    let text = source.line_text(line);
+    let indent = text.chars().take_while(|c| c.is_whitespace()).count();
+    let end = text.trim_end().chars().count();
+    let column = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1);
+    Place {
+        file: whole.file,
+        line,
+        column: column(indent),
+        end_line: line,
+        end_column: column(end),
+    }
+}
+
+/// The last exception of which the trace said that no handler took it.
+#[derive(Default)]
+pub struct Unhandled(pub RefCell<Option<Raised>>);
+
+/// The innermost place of the program that an exception went through.
+pub fn place_of_exception(raised: &Raised) -> Option<Place> {
+    let traceback = raised.data().traceback.borrow();
+    let entry = traceback
+        .iter()
+        .find(|entry| entry.code.source.is_program)?;
+    Some(entry.code.source.place(entry.range))
+}
+
 fn trace(interp: &mut Interp, args: &[Value]) -> PyResult {
     if !interp.tracer.is_on {
         return Ok(Value::None);
@@ -189,7 +225,20 @@ fn trace(interp: &mut Interp, args: &[Value]) -> PyResult {
     let Some(kind) = args[0].as_str() else {
         return Err(interp.type_error("a kind is required"));
     };
-    let place = place_of(interp, &args[1]);
+    let mut place = place_of(interp, &args[1]);
+    if &**kind == "exception" {
+        // Where it was raised says more than where its handler stands.
+        let handled = interp.handled_exception();
+        if let Some(raised) = &handled {
+            place = place_of_exception(raised).or(place);
+        }
+        let is_untaken = match &args[2] {
+            Value::Dict(data) => data.get("handler").is_none_or(|handler| handler.is_none()),
+            _ => true,
+        };
+        let unhandled = interp.extension(|_| Unhandled::default());
+        *unhandled.0.borrow_mut() = handled.filter(|_| is_untaken);
+    }
     let event = Event {
         kind: kind.to_string(),
         place,
