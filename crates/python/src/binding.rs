@@ -287,7 +287,7 @@ impl Interp {
                     return Err(self.type_error(if takes_keywords {
                         format!(
                             "{}() got an unexpected keyword argument '{name}'",
-                            function.definition.name
+                            plain_name(function)
                         )
                     } else {
                         format!("{owner}() takes no keyword arguments")
@@ -342,8 +342,24 @@ impl Interp {
             parameters.required.saturating_sub(bound),
         );
         let name = self.native_display(function);
-        let plain = function.definition.name;
+        let plain = plain_name(function);
+        let has = |kind| {
+            let parameters = parameters.all.iter().skip(bound);
+            parameters
+                .into_iter()
+                .any(|parameter| parameter.kind == kind)
+        };
+        let plural = if most == 1 { "" } else { "s" };
         self.type_error(match (least, most) {
+            (0, 0) if has(ParameterKind::KeywordOnly) => {
+                format!("{plain}() takes no positional arguments")
+            }
+            _ if given > most
+                && has(ParameterKind::Either)
+                && plain == function.definition.name =>
+            {
+                format!("{plain}() takes at most {most} argument{plural} ({given} given)")
+            }
             (0, 0) => format!("{name}() takes no arguments ({given} given)"),
             (1, 1) => format!("{name}() takes exactly one argument ({given} given)"),
             _ if least == most => {
@@ -359,6 +375,14 @@ impl Interp {
                 format!("{plain} expected at most {most} argument{plural}, got {given}")
             }
         })
+    }
+}
+
+/// The name that a message shows: a constructor has that of its class.
+fn plain_name(function: &NativeFunction) -> &str {
+    match function.definition.name {
+        "__new__" | "__init__" => &function.owner,
+        name => name,
     }
 }
 

@@ -1,7 +1,10 @@
 //! The codecs between text and bytes, with their ways to treat what can't be converted.
 
+use std::rc::Rc;
+
 use crate::error::{PyResult, Raised};
 use crate::interp::Interp;
+use crate::object::Class;
 use crate::value::{Str, Value};
 
 /// A codec of the core.
@@ -201,6 +204,19 @@ impl Interp {
         Ok(bytes)
     }
 
+    /// An exception with the attributes that its constructor would have set.
+    fn unicode_error(&self, class: &Rc<Class>, parts: [Value; 5]) -> Raised {
+        let raised = self.exception(class, parts.to_vec());
+        let dict = self.object_dict(&raised.0);
+        for (name, part) in ["encoding", "object", "start", "end", "reason"]
+            .into_iter()
+            .zip(parts)
+        {
+            dict.set_str(self.intern(name), part);
+        }
+        raised
+    }
+
     fn encode_error(&self, text: &Str, codec: Codec, start: usize) -> Raised {
         let count = text
             .chars()
@@ -212,9 +228,9 @@ impl Interp {
             Codec::Latin1 => "ordinal not in range(256)",
             _ => "character maps to <undefined>",
         };
-        self.exception(
+        self.unicode_error(
             &self.types.unicode_encode_error,
-            vec![
+            [
                 Value::str(codec.shown()),
                 Value::Str(text.clone()),
                 Value::size(start),
@@ -254,9 +270,9 @@ impl Interp {
             "ignore" => Ok(String::new()),
             "replace" => Ok("\u{fffd}".to_owned()),
             "backslashreplace" => Ok(bad.iter().map(|byte| format!("\\x{byte:02x}")).collect()),
-            "strict" => Err(self.exception(
+            "strict" => Err(self.unicode_error(
                 &self.types.unicode_decode_error,
-                vec![
+                [
                     Value::str(codec.shown()),
                     Value::bytes(bytes.to_vec()),
                     Value::size(start),

@@ -134,7 +134,7 @@ fn from_keys(interp: &mut Interp, args: &[Value]) -> PyResult {
     let result = interp.call(&args[0], &[])?;
     let iterator = interp.iter(&args[1])?;
     while let Some(key) = interp.next(&iterator)? {
-        interp.charge(1)?;
+        interp.charge(crate::ops::STEP)?;
         interp.set_item(&result, &key, &value)?;
     }
     Ok(result)

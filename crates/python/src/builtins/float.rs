@@ -340,12 +340,19 @@ fn new_complex(interp: &mut Interp, args: &[Value]) -> PyResult {
             None => complex_part(interp, "", value)?,
         },
         (real, Some(imaginary)) => {
-            let (a, b) = match real {
+            let (mut real, carried) = match real {
                 Some(real) => complex_part(interp, "real", real)?,
                 None => (0.0, 0.0),
             };
-            let (c, d) = complex_part(interp, "imag", imaginary)?;
-            (a - d, b + c)
+            let (mut size, turned) = complex_part(interp, "imag", imaginary)?;
+            // Nothing is added that isn't there, so that a negative zero keeps its sign.
+            if turned != 0.0 {
+                real -= turned;
+            }
+            if carried != 0.0 {
+                size += carried;
+            }
+            (real, size)
         }
     };
     let value = Value::Complex(std::rc::Rc::new(parts));

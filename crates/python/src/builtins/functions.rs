@@ -176,7 +176,18 @@ const FUNCTIONS: &[Definition] = &[
         Ok(Value::str(ascii_text(&interp.repr(&args[0])?)))
     }),
     def("format", "(value, format_spec='', /)", |interp, args| {
-        let spec = args[1].as_str().cloned().unwrap_or_else(|| "".into());
+        let spec = match args[1].bound() {
+            None => "".into(),
+            Some(spec) => match spec.as_str() {
+                Some(spec) => spec.clone(),
+                None => {
+                    return Err(interp.type_error(format_args!(
+                        "format() argument 2 must be str, not {}",
+                        interp.type_name(spec)
+                    )));
+                }
+            },
+        };
         Ok(Value::Str(interp.format(&args[0], &spec)?))
     }),
     def("hash", "(obj, /)", |interp, args| {

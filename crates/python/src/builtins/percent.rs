@@ -345,7 +345,6 @@ impl Interp {
             Value::Int(_) | Value::BigInt(_) => value.base().clone(),
             Value::Bool(flag) => Value::Int(i64::from(*flag)),
             Value::Float(number) if is_decimal => self.float_to_int(*number)?,
-            _ if self.has_index(value) => self.index(value)?,
             _ => {
                 let names = self.names.clone();
                 let converted = if is_decimal && matches!(value, Value::Object(_)) {
@@ -355,6 +354,7 @@ impl Interp {
                 };
                 match converted {
                     Some(number) => self.index(&number)?,
+                    None if self.has_index(value) => self.index(value)?,
                     None => {
                         let wanted = if is_decimal {
                             "a real number"

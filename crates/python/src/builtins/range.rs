@@ -249,7 +249,7 @@ fn locate(interp: &mut Interp, args: &[Value]) -> PyResult<Option<u128>> {
         other => {
             let mut position = 0;
             while position < range.length() {
-                interp.charge(1)?;
+                interp.charge(crate::ops::STEP)?;
                 if interp.equal(&wide(range.at(position)), other)? {
                     return Ok(Some(position));
                 }

@@ -169,7 +169,7 @@ fn update(interp: &mut Interp, args: &[Value]) -> PyResult {
         let set = interp.set_of(&args[0])?;
         let iterator = interp.iter(other)?;
         while let Some(item) = interp.next(&iterator)? {
-            interp.charge(1)?;
+            interp.charge(crate::ops::STEP)?;
             interp.set_add(&set, &item)?;
         }
         return Ok(Value::None);
@@ -196,7 +196,7 @@ fn is_disjoint(interp: &mut Interp, args: &[Value]) -> PyResult {
     let set = interp.set_of(&args[0])?;
     let iterator = interp.iter(&args[1])?;
     while let Some(item) = interp.next(&iterator)? {
-        interp.charge(1)?;
+        interp.charge(crate::ops::STEP)?;
         if interp.set_contains(&set, &item)? {
             return Ok(Value::Bool(false));
         }

@@ -113,6 +113,17 @@ impl Interp {
                 }
             }
         }
+        // Sequences have `+` and `*` of another kind than numbers: they are asked when the right side, if it has one of the numbers'
+        // kind, has said no.
+        let is_sequence = matches!(op, BinaryOp::Add | BinaryOp::Multiply)
+            && is_plain(left)
+            && self.is_repeatable(left);
+        if is_sequence && !right_asked {
+            right_asked = true;
+            if let Some(result) = self.call_slot(right, &reflected, left)? {
+                return Ok(Some(result));
+            }
+        }
         let result = if is_plain(left) {
             self.builtin_binary(op, left, right.base())?
         } else {

@@ -40,7 +40,7 @@ impl Interp {
             Err(raised) => return Err(raised),
         };
         while let Some(found) = self.next(&iterator)? {
-            self.charge(1)?;
+            self.charge(super::STEP)?;
             if self.equal(&found, item)? {
                 return Ok(true);
             }

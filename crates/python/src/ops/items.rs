@@ -151,7 +151,11 @@ impl Interp {
         if let Some(found) = self.call_special(value, &names.getitem, std::slice::from_ref(key))? {
             return Ok(found);
         }
-        if let Some(method) = self.get_attribute_optional(value, &names.class_getitem)? {
+        // Its own and inherited ones, not that of `type`, whose `type[int]` is another thing than `int[int]`.
+        if let Value::Class(class) = value
+            && self.class_lookup(class, &names.class_getitem).is_some()
+        {
+            let method = self.get_attribute(value, &names.class_getitem)?;
             return self.call(&method, std::slice::from_ref(key));
         }
         let name = match value {

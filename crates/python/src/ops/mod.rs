@@ -17,6 +17,8 @@ mod sets;
 mod tables;
 mod text;
 
+pub(crate) use sequences::STEP;
+
 pub use arithmetic::{binary_symbol, reflected_name};
 pub(crate) use items::select;
 pub use items::{SliceBounds, slice_bounds};
@@ -296,7 +298,7 @@ impl Interp {
                     return match result.base() {
                         Value::Float(number) => Ok(*number),
                         other => Err(self.type_error(format_args!(
-                            "{}.__float__() returned non-float (type {})",
+                            "{}.__float__ returned non-float (type {})",
                             self.type_name(value),
                             self.type_name(other)
                         ))),

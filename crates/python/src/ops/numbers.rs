@@ -304,7 +304,7 @@ impl Interp {
         if large < 32 {
             return Ok(());
         }
-        self.charge(large.saturating_mul(small.isqrt() + 1) / 8)
+        self.charge(large.saturating_mul(small.isqrt() + 1) / 2)
     }
 
     fn int_power(&mut self, base: &BigInt, exponent: &BigInt) -> PyResult {
@@ -356,7 +356,7 @@ impl Interp {
             (base.mod_floor(&size), exponent.clone())
         };
         let step = (size.bits() / 64 + 1).saturating_mul(size.bits() / 64 + 1);
-        self.charge(step.saturating_mul(exponent.bits()) / 32)?;
+        self.charge(step.saturating_mul(exponent.bits()) / 2)?;
         let result = base.modpow(&exponent, &size);
         Ok(Value::int(result.mod_floor(modulus)))
     }

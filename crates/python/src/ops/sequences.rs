@@ -3,9 +3,13 @@
 use std::rc::Rc;
 
 use crate::builtins::bytearray::{ByteArray, is_bytearray, with_bytes};
+use crate::builtins::range::Range;
 use crate::error::PyResult;
 use crate::interp::Interp;
 use crate::value::{List, Value};
+
+/// What one step of an iteration in native code counts: about as many instructions as take its time.
+pub(crate) const STEP: u64 = 4;
 
 impl Interp {
     /// `left + right` of sequences.
@@ -130,11 +134,16 @@ impl Interp {
     /// `list.extend(iterable)`.
     pub fn list_extend(&mut self, list: &Rc<List>, iterable: &Value) -> PyResult<()> {
         match iterable {
-            Value::List(_) | Value::Tuple(_) | Value::Str(_) | Value::Dict(_) => {
+            Value::List(_) | Value::Tuple(_) | Value::Str(_) | Value::Dict(_) | Value::Set(_) => {
                 let items = self.collect(iterable)?;
                 list.0.borrow_mut().extend(items);
             }
             _ => {
+                if let Some(range) = iterable.data::<Range>() {
+                    // The limit is known before the first item is made.
+                    let length = usize::try_from(range.length()).unwrap_or(usize::MAX);
+                    self.check_size(length.saturating_mul(size_of::<Value>()))?;
+                }
                 // Items are added as they come, so that those before an exception stay.
                 let iterator = self.iter(iterable)?;
                 while let Some(item) = self.next(&iterator)? {
@@ -148,7 +157,7 @@ impl Interp {
 
     /// Count one more item of a list that an iterator fills.
     pub(crate) fn grow(&mut self, length: usize) -> PyResult<()> {
-        self.charge(1)?;
+        self.charge(STEP)?;
         if length >= 1 << 16 && length.is_power_of_two() {
             self.check_size(length.saturating_mul(2 * size_of::<Value>()))?;
         }

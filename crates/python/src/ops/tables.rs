@@ -172,15 +172,10 @@ impl Interp {
         let pairs = self.iter(other)?;
         let mut position = 0;
         while let Some(pair) = self.next(&pairs)? {
-            let items = match self.collect(&pair) {
-                Ok(items) => items,
-                Err(raised) if raised.is(&self.types.type_error) => {
-                    return Err(self.type_error(format_args!(
-                        "cannot convert dictionary update sequence element #{position} to a sequence"
-                    )));
-                }
-                Err(raised) => return Err(raised),
-            };
+            if !self.looks_iterable(&pair) && !self.is_iterator(&pair) {
+                return Err(self.type_error("object is not iterable"));
+            }
+            let items = self.collect(&pair)?;
             let [key, value] = items.as_slice() else {
                 return Err(self.value_error(format_args!(
                     "dictionary update sequence element #{position} has length {}; 2 is required",
@@ -251,7 +246,7 @@ impl Interp {
         }
         let iterator = self.iter(iterable)?;
         while let Some(item) = self.next(&iterator)? {
-            self.charge(1)?;
+            self.charge(crate::ops::STEP)?;
             self.table_add(&table, &item)?;
         }
         Ok(table.into_inner())

@@ -71,7 +71,7 @@ fn split(interp: &mut Interp, args: &[Value]) -> PyResult {
             let mut rest = trim_start(&bytes);
             while !rest.is_empty() {
                 if parts.len() == limit {
-                    parts.push(trim_end(rest));
+                    parts.push(rest);
                     break;
                 }
                 let end = rest
@@ -107,7 +107,7 @@ fn split_right(interp: &mut Interp, args: &[Value]) -> PyResult {
             let mut rest = trim_end(&bytes);
             while !rest.is_empty() {
                 if parts.len() == limit {
-                    parts.push(trim_start(rest));
+                    parts.push(rest);
                     break;
                 }
                 let start = rest

@@ -20,6 +20,17 @@ fn is_title_cased(character: char) -> bool {
 
 /// A character at the beginning of a word: where its capital is more than one character, only the first is one.
 fn push_title(character: char, result: &mut String) {
+    let digraph = match u32::from(character) {
+        0x1c4..=0x1c6 => Some('\u{1c5}'),
+        0x1c7..=0x1c9 => Some('\u{1c8}'),
+        0x1ca..=0x1cc => Some('\u{1cb}'),
+        0x1f1..=0x1f3 => Some('\u{1f2}'),
+        _ => None,
+    };
+    if let Some(digraph) = digraph {
+        result.push(digraph);
+        return;
+    }
     let mut upper = character.to_uppercase();
     result.extend(upper.next());
     for rest in upper {

@@ -108,6 +108,11 @@ fn all(interp: &Interp, args: &[Value], test: impl Fn(char) -> bool) -> PyResult
     Ok(Value::Bool(!text.is_empty() && text.chars().all(test)))
 }
 
+/// Whether it is a letter to Python: letters that are numbers, as Roman numerals are, aren't.
+fn is_letter(character: char) -> bool {
+    character.is_alphabetic() && !character.is_numeric()
+}
+
 /// Digits that aren't decimal ones: superscripts, subscripts, circled digits.
 fn is_other_digit(character: char) -> bool {
     matches!(u32::from(character),
@@ -196,12 +201,12 @@ fn make_translation(interp: &mut Interp, args: &[Value]) -> PyResult {
         }
         return Ok(Value::Dict(result));
     }
+    let to = text_argument(interp, &args[1], "maketrans() argument 2")?;
     let Some(from) = args[0].as_str().cloned() else {
         return Err(interp.type_error(
             "first maketrans argument must be a string if there is a second argument",
         ));
     };
-    let to = text_argument(interp, &args[1], "maketrans() argument 2")?;
     if from.char_count() != to.char_count() {
         return Err(interp.value_error("the first two maketrans arguments must have equal length"));
     }
@@ -244,11 +249,11 @@ const METHODS: &[Definition] = &[
     def("translate", "(self, table, /)", translate),
     def("isalnum", "(self, /)", |interp, args| {
         all(interp, args, |character| {
-            character.is_alphanumeric() || is_other_digit(character)
+            is_letter(character) || character.is_numeric() || is_other_digit(character)
         })
     }),
     def("isalpha", "(self, /)", |interp, args| {
-        all(interp, args, char::is_alphabetic)
+        all(interp, args, is_letter)
     }),
     def("isascii", "(self, /)", |interp, args| {
         Ok(Value::Bool(text_of(interp, &args[0])?.is_ascii()))
