@@ -207,7 +207,7 @@ fn grouped(digits: &str, separator: char, group: usize, least: usize) -> String 
     let mut result = String::with_capacity(count + count / group);
     let all = std::iter::repeat_n('0', zeros).chain(digits.chars());
     for (index, digit) in all.enumerate() {
-        if index > 0 && (count - index) % group == 0 {
+        if index > 0 && (count - index).is_multiple_of(group) {
             result.push(separator);
         }
         result.push(digit);

@@ -224,10 +224,10 @@ impl Interp {
     pub fn in_place(&mut self, op: BinaryOp, left: &Value, right: &Value) -> PyResult {
         match left {
             Value::Int(_) | Value::Float(_) | Value::Str(_) => {}
-            Value::List(_) | Value::Set(_) | Value::Dict(_) => {
-                if self.builtin_in_place(op, left, right)? {
-                    return Ok(left.clone());
-                }
+            Value::List(_) | Value::Set(_) | Value::Dict(_)
+                if self.builtin_in_place(op, left, right)? =>
+            {
+                return Ok(left.clone());
             }
             Value::Object(_) | Value::Class(_) => {
                 let [_, _, name] = names_of(self, op);
