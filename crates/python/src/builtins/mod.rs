@@ -21,6 +21,7 @@ mod list;
 mod number_text;
 pub mod object;
 mod percent;
+mod proxy;
 pub mod range;
 mod repr;
 mod set;
@@ -47,6 +48,7 @@ pub fn install(interp: &mut Interp) {
     generic::install(interp);
     lazy::install(interp);
     data::install(interp);
+    proxy::install(interp);
     functions::install(interp);
 }
 
