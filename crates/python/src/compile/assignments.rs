@@ -3,22 +3,25 @@
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::Ranged;
 
-use super::expressions::{binary_op, count};
-use super::unit::Compiler;
+use super::expressions::binary_op;
+use super::scope::range_of;
+use super::unit::{Compiler, operand};
 use super::{Result, error};
 use crate::code::Instruction;
 
-impl Compiler {
+impl<'a> Compiler<'a> {
     /// `[value] → []`: store into a target.
-    pub(super) fn store(&mut self, target: &Expr) -> Result {
-        let range = super::scope::range_of(target.range());
+    pub(super) fn store(&mut self, target: &'a Expr) -> Result {
+        self.descend(target.range())?;
+        let range = range_of(target.range());
         let before = std::mem::replace(&mut self.unit().current_range, range);
-        let result = self.nested(target.range(), |compiler| compiler.store_inner(target));
+        self.store_inner(target)?;
         self.unit().current_range = before;
-        result
+        self.ascend();
+        Ok(())
     }
 
-    fn store_inner(&mut self, target: &Expr) -> Result {
+    fn store_inner(&mut self, target: &'a Expr) -> Result {
         match target {
             Expr::Name(name) => {
                 self.store_name(name.id.as_str());
@@ -48,7 +51,7 @@ impl Compiler {
         }
     }
 
-    fn unpack(&mut self, elements: &[Expr], target: &Expr) -> Result {
+    fn unpack(&mut self, elements: &'a [Expr], target: &'a Expr) -> Result {
         let starred: Vec<usize> = elements
             .iter()
             .enumerate()
@@ -56,7 +59,7 @@ impl Compiler {
             .map(|(index, _)| index)
             .collect();
         match starred.as_slice() {
-            [] => self.emit(Instruction::UnpackSequence(count(elements.len()))),
+            [] => self.emit(Instruction::UnpackSequence(operand(elements.len()))),
             [position] => {
                 let before = u16::try_from(*position).unwrap_or(u16::MAX);
                 let after = u16::try_from(elements.len() - position - 1).unwrap_or(u16::MAX);
@@ -78,7 +81,7 @@ impl Compiler {
         Ok(())
     }
 
-    pub(super) fn delete(&mut self, target: &Expr) -> Result {
+    pub(super) fn delete(&mut self, target: &'a Expr) -> Result {
         self.at(target);
         match target {
             Expr::Name(name) => self.delete_name(name.id.as_str()),
@@ -95,7 +98,9 @@ impl Compiler {
             }
             Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
                 for element in elts {
-                    self.nested(element.range(), |compiler| compiler.delete(element))?;
+                    self.descend(element.range())?;
+                    self.delete(element)?;
+                    self.ascend();
                 }
             }
             other => return Err(error("cannot delete expression", other.range())),
@@ -104,36 +109,38 @@ impl Compiler {
     }
 
     /// `target op= value`.
-    pub(super) fn augmented(&mut self, node: &ast::StmtAugAssign) -> Result {
+    pub(super) fn augmented(&mut self, node: &'a ast::StmtAugAssign) -> Result {
         let op = Instruction::InPlace(binary_op(node.op));
         match &*node.target {
             Expr::Name(name) => {
-                self.with_range(super::scope::range_of(name.range), |compiler| {
-                    compiler.load_name(name.id.as_str())
-                });
+                self.with_range(name.range, |compiler| compiler.load_name(name.id.as_str()));
                 self.expression(&node.value)?;
                 self.emit(op);
-                self.store_name(name.id.as_str());
+                self.with_range(name.range, |compiler| {
+                    compiler.store_name(name.id.as_str());
+                });
             }
             Expr::Attribute(attribute) => {
                 self.expression(&attribute.value)?;
                 let name = self.mangle(attribute.attr.as_str());
                 let index = self.name_index(&name);
                 self.emit(Instruction::Copy(1));
-                self.with_range(super::scope::range_of(attribute.range), |compiler| {
+                self.with_range(attribute.range, |compiler| {
                     compiler.emit(Instruction::LoadAttr(index))
                 });
                 self.expression(&node.value)?;
                 self.emit(op);
                 self.emit(Instruction::Swap(2));
-                self.emit(Instruction::StoreAttr(index));
+                self.with_range(attribute.range, |compiler| {
+                    compiler.emit(Instruction::StoreAttr(index));
+                });
             }
             Expr::Subscript(subscript) => {
                 self.expression(&subscript.value)?;
                 self.expression(&subscript.slice)?;
                 self.emit(Instruction::Copy(2));
                 self.emit(Instruction::Copy(2));
-                self.with_range(super::scope::range_of(subscript.range), |compiler| {
+                self.with_range(subscript.range, |compiler| {
                     compiler.emit(Instruction::Subscript)
                 });
                 self.expression(&node.value)?;
@@ -141,7 +148,9 @@ impl Compiler {
                 // [object, key, value] → [value, object, key].
                 self.emit(Instruction::Swap(3));
                 self.emit(Instruction::Swap(2));
-                self.emit(Instruction::StoreSubscript);
+                self.with_range(subscript.range, |compiler| {
+                    compiler.emit(Instruction::StoreSubscript);
+                });
             }
             other => {
                 return Err(error(

@@ -1,10 +1,11 @@
-//! Comprehensions and generator expressions: functions that are called at once with the first iterator.
+//! Comprehensions, which are compiled into the code around with variables of their own (PEP 709), and generator expressions, which are
+//! functions that are called at once with the first iterator.
 
 use ruff_python_ast::{self as ast, Expr};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
-use super::scope::ScopeKind;
-use super::unit::Compiler;
+use super::scope::{ScopeKind, Variable};
+use super::unit::{Compiler, operand};
 use super::{Result, error};
 use crate::code::{CodeKind, Instruction};
 
@@ -17,124 +18,172 @@ enum Element<'a> {
     Generator(&'a Expr),
 }
 
-impl Compiler {
-    pub(super) fn comprehension(&mut self, expression: &Expr) -> Result {
-        let (element, generators, name) = match expression {
-            Expr::ListComp(node) => (Element::List(&node.elt), &node.generators, "<listcomp>"),
-            Expr::SetComp(node) => (Element::Set(&node.elt), &node.generators, "<setcomp>"),
+impl<'a> Compiler<'a> {
+    pub(super) fn comprehension(&mut self, expression: &'a Expr) -> Result {
+        let (element, generators) = match expression {
+            Expr::ListComp(node) => (Element::List(&node.elt), &node.generators),
+            Expr::SetComp(node) => (Element::Set(&node.elt), &node.generators),
             Expr::DictComp(node) => (
                 Element::Dict(node.key.as_deref(), &node.value),
                 &node.generators,
-                "<dictcomp>",
             ),
-            Expr::Generator(node) => (Element::Generator(&node.elt), &node.generators, "<genexpr>"),
+            Expr::Generator(node) => (Element::Generator(&node.elt), &node.generators),
             _ => return Ok(()),
         };
         let range = expression.range();
+        if let Element::Generator(_) = element {
+            return self.generator_expression(element, generators, range);
+        }
         let scope = self.scopes.find(ScopeKind::Comprehension, range);
-        let is_generator = matches!(element, Element::Generator(_));
-        let is_async = self.scopes.all[scope].is_async;
-        if is_async && !is_generator && !self.can_await() {
+        if self.scopes.all[scope].is_async && !self.can_await_in_comprehension() {
             return Err(error(
                 "asynchronous comprehension outside of an asynchronous function",
                 range,
             ));
         }
-        let kind = match (is_generator, is_async) {
-            (true, true) => CodeKind::AsyncGenerator,
-            (true, false) => CodeKind::Generator,
-            (false, true) => CodeKind::Coroutine,
-            (false, false) => CodeKind::Function,
-        };
-        self.begin_unit(scope, name, kind, range);
-        self.unit().locals = vec![".0".to_owned()];
-        self.unit().positional = 1;
-        self.unit().positional_only = 1;
-        self.declare();
-        match element {
-            Element::List(_) => self.emit(Instruction::BuildList(0)),
-            Element::Set(_) => self.emit(Instruction::BuildSet(0)),
-            Element::Dict(..) => self.emit(Instruction::BuildMap(0)),
-            Element::Generator(_) => {}
-        }
-        self.emit(Instruction::LoadFast(0));
-        self.generators(generators, 0, element)?;
-        if is_generator {
-            self.emit(Instruction::LoadNone);
-        }
-        self.emit(Instruction::Return);
-        self.make_closure(&[]);
-        self.emit(Instruction::PushNull);
         let Some(first) = generators.first() else {
             return Ok(());
         };
-        self.expression(&first.iter)?;
-        let iter_range = super::scope::range_of(first.iter.range());
-        let get = if first.is_async {
-            Instruction::GetAiter
-        } else {
-            Instruction::GetIter
-        };
-        self.with_range(iter_range, |compiler| compiler.emit(get));
-        self.emit(Instruction::Call(1));
-        if is_async && !is_generator {
-            self.await_top(0);
+        self.first_iterator(first)?;
+        self.unit().scopes.push(scope);
+        // A variable that a closure keeps is a new one each time.
+        let captured: Vec<Variable> = self
+            .unit_ref()
+            .cells
+            .iter()
+            .filter(|variable| variable.scope == scope)
+            .cloned()
+            .collect();
+        for variable in &captured {
+            if let Some(index) = self.cell_index(variable) {
+                self.emit(Instruction::MakeCell(index));
+            }
         }
+        self.emit(match element {
+            Element::List(_) | Element::Generator(_) => Instruction::BuildList(0),
+            Element::Set(_) => Instruction::BuildSet(0),
+            Element::Dict(..) => Instruction::BuildMap(0),
+        });
+        self.emit(Instruction::Swap(2));
+        self.loops(generators, element, generators.len())?;
+        let mut slots: Vec<u32> = self
+            .unit_ref()
+            .slots
+            .iter()
+            .filter(|(variable, _)| variable.scope == scope)
+            .map(|(_, slot)| *slot)
+            .collect();
+        slots.sort_unstable();
+        for slot in slots {
+            self.emit(Instruction::ClearFast(slot));
+        }
+        self.unit().scopes.pop();
         Ok(())
     }
 
-    /// The loops from `index` on; the iterator of the first of them is on the stack.
-    fn generators(
-        &mut self,
-        generators: &[ast::Comprehension],
-        index: usize,
-        element: Element,
-    ) -> Result {
-        let Some(generator) = generators.get(index) else {
-            return self.element(element, generators.len());
-        };
-        self.nested(generator.range, |compiler| {
-            let (start, next, done) = (compiler.label(), compiler.label(), compiler.label());
-            compiler.mark(start);
-            let mut depth = i64::from(u32::try_from(compiler.unit_ref().depth).unwrap_or(0));
-            if generator.is_async {
-                let protect = compiler.protect(done);
-                depth = i64::from(protect.depth);
-                compiler.emit(Instruction::GetAnext);
-                compiler.emit(Instruction::LoadNone);
-                compiler.emit(Instruction::YieldFrom);
-                compiler.end_protect(&protect);
-            } else {
-                compiler.jump(Instruction::ForIter, done);
-            }
-            compiler.store(&generator.target)?;
-            for condition in &generator.ifs {
-                compiler.condition(condition, false, next)?;
-            }
-            if let Some(following) = generators.get(index + 1) {
-                compiler.expression(&following.iter)?;
-                compiler.emit(if following.is_async {
-                    Instruction::GetAiter
-                } else {
-                    Instruction::GetIter
-                });
-            }
-            compiler.generators(generators, index + 1, element)?;
-            compiler.mark(next);
-            compiler.jump(Instruction::Jump, start);
-            if generator.is_async {
-                compiler.mark_at(done, depth + 1);
-                compiler.emit(Instruction::EndAsyncFor);
-            } else {
-                compiler.mark(done);
-            }
-            Ok(())
-        })
+    fn can_await_in_comprehension(&self) -> bool {
+        self.can_await()
+            || self.scopes.all[self.scope()].kind == ScopeKind::Generator
+                && self.scopes.all[self.scope()].is_async
     }
 
-    fn element(&mut self, element: Element, loops: usize) -> Result {
-        let depth = super::expressions::count(loops + 1);
+    fn generator_expression(
+        &mut self,
+        element: Element<'a>,
+        generators: &'a [ast::Comprehension],
+        range: TextRange,
+    ) -> Result {
+        let scope = self.scopes.find(ScopeKind::Generator, range);
+        let kind = if self.scopes.all[scope].is_async {
+            CodeKind::AsyncGenerator
+        } else {
+            CodeKind::Generator
+        };
+        self.begin_unit(scope, "<genexpr>", kind, range);
+        self.unit().positional = 1;
+        self.unit().positional_only = 1;
+        self.declare_parameter(".0");
+        self.declare();
+        self.emit(Instruction::LoadFast(0));
+        self.loops(generators, element, generators.len())?;
+        self.emit(Instruction::LoadNone);
+        self.emit(Instruction::Return);
+        self.make_closure(&[]);
+        self.emit(Instruction::PushNull);
+        if let Some(first) = generators.first() {
+            self.first_iterator(first)?;
+        }
+        self.emit(Instruction::Call(1));
+        Ok(())
+    }
+
+    /// The first iterable is evaluated outside of the comprehension.
+    fn first_iterator(&mut self, generator: &'a ast::Comprehension) -> Result {
+        self.expression(&generator.iter)?;
+        self.with_range(generator.iter.range(), |compiler| {
+            compiler.emit(get_iterator(generator.is_async));
+        });
+        Ok(())
+    }
+
+    /// The loops; the iterator of the first of them is on the stack.
+    fn loops(
+        &mut self,
+        generators: &'a [ast::Comprehension],
+        element: Element<'a>,
+        total: usize,
+    ) -> Result {
+        let Some((generator, rest)) = generators.split_first() else {
+            return self.element(element, total);
+        };
+        self.descend(generator.range)?;
+        let (start, done) = (self.label(), self.label());
+        let depth = self.unit_ref().depth;
+        let around = self.unit_ref().current_range;
+        self.mark(start);
+        self.at(&generator.iter);
+        if generator.is_async {
+            let outside = self.cover(done);
+            self.emit(Instruction::GetAnext);
+            self.emit(Instruction::LoadNone);
+            self.emit(Instruction::YieldFrom);
+            self.unit().cover = outside;
+        } else {
+            self.jump(Instruction::ForIter, done);
+        }
+        self.unit().current_range = around;
+        self.store(&generator.target)?;
+        for condition in &generator.ifs {
+            self.condition(condition, false, start)?;
+        }
+        if let Some(following) = rest.first() {
+            self.first_iterator(following)?;
+        }
+        self.loops(rest, element, total)?;
+        self.jump(Instruction::Jump, start);
+        if generator.is_async {
+            self.mark_at(done, depth + 1);
+            self.with_range(generator.iter.range(), |compiler| {
+                compiler.emit(Instruction::EndAsyncFor);
+            });
+        } else {
+            self.mark_at(done, depth - 1);
+        }
+        self.ascend();
+        Ok(())
+    }
+
+    fn element(&mut self, element: Element<'a>, loops: usize) -> Result {
+        let depth = operand(loops + 1);
         match element {
+            Element::List(Expr::Starred(item))
+            | Element::Set(Expr::Starred(item))
+            | Element::Generator(Expr::Starred(item)) => {
+                return Err(error(
+                    "iterable unpacking cannot be used in comprehension",
+                    item.range,
+                ));
+            }
             Element::List(item) => {
                 self.expression(item)?;
                 self.emit(Instruction::ListAppend(depth));
@@ -149,8 +198,10 @@ impl Compiler {
                 self.emit(Instruction::MapAdd(depth));
             }
             Element::Dict(None, value) => {
-                self.expression(value)?;
-                self.emit(Instruction::DictUpdate(depth));
+                return Err(error(
+                    "dict unpacking cannot be used in dict comprehension",
+                    value.range(),
+                ));
             }
             Element::Generator(item) => {
                 self.expression(item)?;
@@ -159,5 +210,13 @@ impl Compiler {
             }
         }
         Ok(())
+    }
+}
+
+fn get_iterator(is_async: bool) -> Instruction {
+    if is_async {
+        Instruction::GetAiter
+    } else {
+        Instruction::GetIter
     }
 }

@@ -1,245 +1,80 @@
-//! `try`, `with`, and what jumps out of blocks must do on the way.
-
-use std::rc::Rc;
+//! `try` and `with`.
+//!
+//! A handler begins with the exception on the stack. [`Instruction::PushExceptionInfo`] puts the one that was handled before under it, and
+//! every way out of the handler ends with [`Instruction::PopException`].
 
 use ruff_python_ast::{self as ast, Stmt};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
-use super::unit::{Block, Compiler, FinallyBody, Label, Protect};
+use super::unit::{BlockKind, Compiler, Label};
 use super::{Result, error};
 use crate::code::{Instruction, SpecialMethod};
 
-/// The regions that were interrupted, and go on after a jump: block index and the block with fresh starts.
-pub(super) type Interrupted = Vec<usize>;
-
-impl Compiler {
-    /// Emit what leaving all blocks from `from` on needs, innermost first. With `keeps_value` the value on top stays there. The blocks
-    /// stay; their regions go on after the jump that the caller emits.
-    pub(super) fn unwind_blocks(&mut self, from: usize, keeps_value: bool) -> Result {
-        let depth = self.unit_ref().depth;
-        let resume = self.unwind_from(from, keeps_value)?;
-        // The jump or return itself is one instruction; regions go on behind it.
-        self.unit().depth = depth;
-        self.pending_resume(resume);
-        Ok(())
-    }
-
-    /// Regions that go on behind the next instruction.
-    fn pending_resume(&mut self, resume: Interrupted) {
-        for index in resume {
-            let start = self.position() + 1;
-            if let Some(block) = self.unit().blocks.get_mut(index) {
-                for protect in protects(block) {
-                    protect.start = start;
-                }
-            }
-        }
-    }
-
-    /// Regions that go on here.
-    pub(super) fn resume_protects(&mut self, resume: &Interrupted) {
-        for index in resume {
-            let start = self.position();
-            if let Some(block) = self.unit().blocks.get_mut(*index) {
-                for protect in protects(block) {
-                    protect.start = start;
-                }
-            }
-        }
-    }
-
-    /// Emit the clean-up of the blocks from `from` on; which regions were interrupted.
-    pub(super) fn unwind_from(&mut self, from: usize, keeps_value: bool) -> Result<Interrupted> {
-        let saved = self.unit_ref().blocks.clone();
-        let mut interrupted = Vec::new();
-        for index in (from..saved.len()).rev() {
-            // While a block is cleaned up, it and those inside don't protect, and aren't there for jumps in a `finally`.
-            self.unit().blocks.truncate(index);
-            let mut block = saved[index].clone();
-            for protect in protects(&mut block) {
-                let protect = protect.clone();
-                self.end_protect(&protect);
-            }
-            interrupted.push(index);
-            self.leave_block(&block, keeps_value)?;
-        }
-        self.unit().blocks = saved;
-        Ok(interrupted)
-    }
-
-    fn leave_block(&mut self, block: &Block, keeps_value: bool) -> Result {
-        match block {
-            Block::Loop { has_iterator, .. } => {
-                if *has_iterator {
-                    self.drop_below(1, keeps_value);
-                }
-            }
-            Block::Values { count } => self.drop_below(*count, keeps_value),
-            Block::Try { finally, .. } => {
-                if let Some(finally) = finally.clone() {
-                    self.finally_body(&finally)?;
-                }
-            }
-            Block::With {
-                is_async, range, ..
-            } => {
-                // [manager, exit, receiver] or the same with a value on top.
-                let range = super::scope::range_of(*range);
-                let before = std::mem::replace(&mut self.unit().current_range, range);
-                if keeps_value {
-                    // [manager, exit, receiver, value] → [value, manager, exit, receiver].
-                    self.emit(Instruction::Swap(4));
-                    self.emit(Instruction::Swap(3));
-                    self.emit(Instruction::Swap(2));
-                }
-                self.unit().current_range = before;
-                self.with_exit(*is_async, range);
-            }
-            Block::Handler { name, .. } => {
-                if keeps_value {
-                    self.emit(Instruction::Swap(2));
-                }
-                self.emit(Instruction::PopException);
-                if let Some(name) = name {
-                    self.forget(name);
-                }
-            }
-            Block::FinallyCopy { .. } => {
-                if keeps_value {
-                    self.emit(Instruction::Swap(2));
-                    self.emit(Instruction::Pop);
-                    self.emit(Instruction::Swap(2));
-                    self.emit(Instruction::PopException);
-                } else {
-                    self.emit(Instruction::Pop);
-                    self.emit(Instruction::PopException);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Drop `count` values that are on top or, with `keeps_value`, right under the top.
-    fn drop_below(&mut self, count: u32, keeps_value: bool) {
-        for _ in 0..count {
-            if keeps_value {
-                self.emit(Instruction::Swap(2));
-            }
-            self.emit(Instruction::Pop);
-        }
-    }
-
-    /// `except … as name`: unbind the name.
-    fn forget(&mut self, name: &str) {
-        self.emit(Instruction::LoadNone);
-        self.store_name(name);
-        self.delete_name(name);
-    }
-
-    fn finally_body(&mut self, body: &FinallyBody) -> Result {
-        let range = self.unit_ref().current_range;
-        for statement in body.iter() {
-            // SAFETY: the pointers come from the tree of this file, which outlives the compiler.
-            #[expect(
-                unsafe_code,
-                reason = "A finally body is compiled in several places, while the tree is borrowed for the whole compilation."
-            )]
-            let statement: &Stmt = unsafe { &**statement };
-            self.body(std::slice::from_ref(statement))?;
-        }
-        self.unit().current_range = range;
-        Ok(())
-    }
-
-    pub(super) fn try_statement(&mut self, node: &ast::StmtTry) -> Result {
+impl<'a> Compiler<'a> {
+    pub(super) fn try_statement(&mut self, node: &'a ast::StmtTry) -> Result {
+        self.check_blocks(node.range)?;
         if node.finalbody.is_empty() {
             return self.try_except(node);
         }
-        let finally: FinallyBody = Rc::new(node.finalbody.iter().map(std::ptr::from_ref).collect());
         let (handler, end) = (self.label(), self.label());
-        let protect = self.protect(handler);
-        let depth = i64::from(protect.depth);
-        self.unit().blocks.push(Block::Try {
-            protect,
-            finally: Some(finally),
-        });
+        let depth = self.unit_ref().depth;
+        let outside = self.cover(handler);
+        self.push_block(BlockKind::Finally(&node.finalbody), outside);
         if node.handlers.is_empty() {
             self.body(&node.body)?;
         } else {
             self.try_except(node)?;
         }
-        self.end_block();
+        self.pop_block();
         self.body(&node.finalbody)?;
         self.jump(Instruction::Jump, end);
         self.mark_at(handler, depth + 1);
         self.emit(Instruction::PushExceptionInfo);
         let cleanup = self.label();
-        let protect = Protect {
-            start: self.position(),
-            target: cleanup,
-            depth: u32::try_from(depth + 1).unwrap_or(0),
-        };
-        self.unit().blocks.push(Block::FinallyCopy { protect });
+        let outside = self.cover_at(cleanup, depth + 1);
+        self.push_block(BlockKind::FinallyCopy, outside);
         self.body(&node.finalbody)?;
-        self.emit(Instruction::Reraise);
-        self.end_block();
-        self.cleanup(cleanup, depth + 1);
-        self.unit().depth = depth;
-        self.mark(end);
+        self.pop_block();
+        self.raise_again(cleanup, depth);
+        self.mark_at(end, depth);
         Ok(())
     }
 
-    /// Pop a block and end its regions.
-    fn end_block(&mut self) {
-        if let Some(mut block) = self.unit().blocks.pop() {
-            for protect in protects(&mut block) {
-                let protect = protect.clone();
-                self.end_protect(&protect);
-            }
-        }
-    }
-
-    /// The handler of a handler: `[previous, exception]`; the previous exception is handled again, and this one goes on.
-    fn cleanup(&mut self, label: Label, depth: i64) {
-        self.mark_at(label, depth + 1);
+    /// `[previous, exception]`: the previous exception is handled again, and this one goes on. The label is the handler of a handler.
+    fn raise_again(&mut self, label: Label, depth: i64) {
+        self.mark_at(label, depth + 2);
         self.emit(Instruction::Swap(2));
         self.emit(Instruction::PopException);
         self.emit(Instruction::Reraise);
     }
 
-    fn try_except(&mut self, node: &ast::StmtTry) -> Result {
+    fn try_except(&mut self, node: &'a ast::StmtTry) -> Result {
         let (handler, end) = (self.label(), self.label());
-        let protect = self.protect(handler);
-        let depth = i64::from(protect.depth);
-        self.unit().blocks.push(Block::Try {
-            protect,
-            finally: None,
-        });
+        let depth = self.unit_ref().depth;
+        let outside = self.cover(handler);
+        self.push_block(BlockKind::Try, outside);
         self.body(&node.body)?;
-        self.end_block();
+        self.pop_block();
         self.body(&node.orelse)?;
         self.jump(Instruction::Jump, end);
         self.mark_at(handler, depth + 1);
-        self.emit(Instruction::PushExceptionInfo);
         if node.is_star {
             self.star_handlers(node, depth, end)?;
         } else {
             self.handlers(node, depth, end)?;
         }
-        self.unit().depth = depth;
-        self.mark(end);
+        self.mark_at(end, depth);
         Ok(())
     }
 
-    fn handlers(&mut self, node: &ast::StmtTry, depth: i64, end: Label) -> Result {
+    fn handlers(&mut self, node: &'a ast::StmtTry, depth: i64, end: Label) -> Result {
+        if let Some(first) = node.handlers.first() {
+            self.at(first);
+        }
+        self.emit(Instruction::PushExceptionInfo);
         let cleanup = self.label();
-        let previous_depth = u32::try_from(depth + 1).unwrap_or(0);
-        let mut outer = Protect {
-            start: self.position(),
-            target: cleanup,
-            depth: previous_depth,
-        };
-        let last = node.handlers.len() - 1;
+        let around = self.cover_at(cleanup, depth + 1);
+        let last = node.handlers.len().saturating_sub(1);
         for (index, handler) in node.handlers.iter().enumerate() {
             let ast::ExceptHandler::ExceptHandler(handler) = handler;
             if handler.type_.is_none() && index < last {
@@ -253,110 +88,86 @@ impl Compiler {
                 self.emit(Instruction::CheckExceptionMatch);
                 self.jump(Instruction::PopJumpIfFalse, next);
             }
+            let name = handler.name.as_ref().map(|name| name.as_str());
             match &handler.name {
-                Some(name) => self.store_name(name.as_str()),
+                Some(name) => {
+                    self.with_range(name.range(), |compiler| compiler.store_name(name.as_str()));
+                }
                 None => self.emit(Instruction::Pop),
             }
-            let name = handler.name.as_ref().map(|name| name.to_string());
-            let name_cleanup = self.label();
-            self.end_protect(&outer);
-            outer.start = self.position();
-            let mut protects = Vec::new();
-            if name.is_some() {
-                protects.push(Protect {
-                    start: self.position(),
-                    target: name_cleanup,
-                    depth: previous_depth,
-                });
-            }
-            protects.push(outer.clone());
-            self.unit().blocks.push(Block::Handler {
-                protects,
-                name: name.clone(),
-            });
+            let unbind = self.label();
+            let inside = match name {
+                Some(_) => {
+                    let inside = self.cover_at(unbind, depth + 1);
+                    self.push_block(BlockKind::Handler(name), around);
+                    inside
+                }
+                None => {
+                    self.push_block(BlockKind::Handler(name), around);
+                    self.unit_ref().cover
+                }
+            };
             self.body(&handler.body)?;
-            self.end_block();
+            self.pop_block();
             self.emit(Instruction::PopException);
-            if let Some(name) = &name {
-                self.forget(name);
+            if let Some(name) = name {
+                self.forget_name(name);
             }
             self.jump(Instruction::Jump, end);
-            if let Some(name) = &name {
-                outer.start = self.position();
-                self.mark_at(name_cleanup, depth + 2);
-                self.forget(name);
-                self.emit(Instruction::Reraise);
-                self.end_protect(&outer);
+            self.unit().cover = inside;
+            if let Some(name) = name {
+                self.mark_at(unbind, depth + 2);
+                self.forget_name(name);
+                self.jump(Instruction::Jump, cleanup);
             }
-            outer.start = self.position();
-            self.unit().depth = depth + 2;
             self.mark_at(next, depth + 2);
         }
-        self.emit(Instruction::Reraise);
-        self.end_protect(&outer);
-        self.cleanup(cleanup, depth + 1);
+        self.unit().cover = around;
+        self.raise_again(cleanup, depth);
         Ok(())
     }
 
     /// `except*`: `[previous, original, exceptions, rest]` while the clauses are tried.
-    fn star_handlers(&mut self, node: &ast::StmtTry, depth: i64, end: Label) -> Result {
+    fn star_handlers(&mut self, node: &'a ast::StmtTry, depth: i64, end: Label) -> Result {
+        self.emit(Instruction::PushExceptionInfo);
         let cleanup = self.label();
-        let previous_depth = u32::try_from(depth + 1).unwrap_or(0);
-        let mut outer = Protect {
-            start: self.position(),
-            target: cleanup,
-            depth: previous_depth,
-        };
-        // [previous, original] → [previous, original, list, rest].
-        self.emit(Instruction::Copy(1));
+        let around = self.cover_at(cleanup, depth + 1);
+        let inside = self.unit_ref().cover;
         self.emit(Instruction::BuildList(0));
-        self.emit(Instruction::Swap(2));
+        self.emit(Instruction::Copy(2));
         let base = depth + 4;
         for handler in &node.handlers {
             let ast::ExceptHandler::ExceptHandler(handler) = handler;
             self.at(handler);
-            let (skip, next) = (self.label(), self.label());
+            let (skip, next, raised) = (self.label(), self.label(), self.label());
             let Some(class) = &handler.type_ else {
                 return Err(error("expected one or more exception types", handler.range));
             };
-            // Nothing is left for this clause.
+            // Nothing may be left for this clause.
             self.emit(Instruction::Copy(1));
             self.jump(Instruction::PopJumpIfNone, next);
             self.expression(class)?;
+            self.at(&**class);
             self.emit(Instruction::CheckGroupMatch);
-            // [.., rest, match]
             self.emit(Instruction::Copy(1));
             self.jump(Instruction::PopJumpIfNone, skip);
-            match &handler.name {
-                Some(name) => self.store_name(name.as_str()),
+            let name = handler.name.as_ref().map(|name| name.as_str());
+            match name {
+                Some(name) => self.store_name(name),
                 None => self.emit(Instruction::Pop),
             }
-            let name = handler.name.as_ref().map(|name| name.to_string());
-            let raised = self.label();
-            self.end_protect(&outer);
-            outer.start = self.position();
-            let body = Protect {
-                start: self.position(),
-                target: raised,
-                depth: u32::try_from(base).unwrap_or(0),
-            };
-            self.unit().blocks.push(Block::Values { count: 0 });
-            self.unit().blocks.push(Block::Handler {
-                protects: vec![body, outer.clone()],
-                name: None,
-            });
+            self.cover_at(raised, base);
+            self.push_block(BlockKind::StarHandler, inside);
             self.body(&handler.body)?;
-            self.end_block();
-            self.unit().blocks.pop();
-            if let Some(name) = &name {
-                self.forget(name);
+            self.pop_block();
+            if let Some(name) = name {
+                self.forget_name(name);
             }
             self.jump(Instruction::Jump, next);
             // What the clause raised joins the list.
-            outer.start = self.position();
             self.mark_at(raised, base + 1);
-            if let Some(name) = &name {
-                self.forget(name);
+            if let Some(name) = name {
+                self.forget_name(name);
             }
             self.emit(Instruction::ListAppend(2));
             self.jump(Instruction::Jump, next);
@@ -364,24 +175,20 @@ impl Compiler {
             self.emit(Instruction::Pop);
             self.mark_at(next, base);
         }
-        // [previous, original, list, rest]
         self.emit(Instruction::ListAppend(1));
         self.emit(Instruction::PrepReraiseStar);
-        let nothing = self.label();
         self.emit(Instruction::Copy(1));
-        self.jump(Instruction::PopJumpIfNone, nothing);
-        self.emit(Instruction::Reraise);
-        self.end_protect(&outer);
-        self.mark_at(nothing, depth + 2);
+        self.jump(Instruction::PopJumpIfNotNone, cleanup);
         self.emit(Instruction::Pop);
+        self.unit().cover = around;
         self.emit(Instruction::PopException);
         self.jump(Instruction::Jump, end);
-        self.cleanup(cleanup, depth + 1);
+        self.raise_again(cleanup, depth);
         Ok(())
     }
 
-    /// `[manager, exit, receiver] → []`: call the exit with three `None`.
-    fn with_exit(&mut self, is_async: bool, range: crate::source::Range) {
+    /// `[exit, receiver] → []`: call the exit with three `None`.
+    pub(super) fn with_exit(&mut self, is_async: bool, range: TextRange) {
         self.with_range(range, |compiler| {
             for _ in 0..3 {
                 compiler.emit(Instruction::LoadNone);
@@ -391,96 +198,79 @@ impl Compiler {
                 compiler.await_top(2);
             }
             compiler.emit(Instruction::Pop);
-            compiler.emit(Instruction::Pop);
         });
     }
 
-    pub(super) fn with_statement(&mut self, node: &ast::StmtWith, index: usize) -> Result {
-        if node.is_async && !self.can_await() {
-            return Err(error("'async with' outside async function", node.range));
+    pub(super) fn with_statement(&mut self, node: &'a ast::StmtWith) -> Result {
+        if node.is_async {
+            self.check_async("'async with'", node.range)?;
         }
-        let Some(item) = node.items.get(index) else {
-            return self.body(&node.body);
+        self.with_items(node, &node.items, &node.body)
+    }
+
+    fn with_items(
+        &mut self,
+        node: &'a ast::StmtWith,
+        items: &'a [ast::WithItem],
+        body: &'a [Stmt],
+    ) -> Result {
+        let Some((item, rest)) = items.split_first() else {
+            return self.body(body);
         };
+        self.check_blocks(node.range)?;
+        self.descend(node.range)?;
         let is_async = node.is_async;
         let (enter, exit) = if is_async {
             (SpecialMethod::AsyncEnter, SpecialMethod::AsyncExit)
         } else {
             (SpecialMethod::Enter, SpecialMethod::Exit)
         };
+        let start = self.unit_ref().depth;
         self.expression(&item.context_expr)?;
         self.at(&item.context_expr);
+        // [manager] → [exit, receiver, manager].
         self.emit(Instruction::Copy(1));
         self.emit(Instruction::LoadSpecial(exit));
-        self.emit(Instruction::Copy(3));
+        self.emit(Instruction::Swap(2));
+        self.emit(Instruction::Swap(3));
         self.emit(Instruction::LoadSpecial(enter));
         self.emit(Instruction::Call(0));
         if is_async {
             self.await_top(1);
         }
         let (handler, end) = (self.label(), self.label());
-        // The value is popped inside the region: a target that can't be stored is an error in the `with` (PEP 343).
-        let depth = self.unit_ref().depth - 1;
-        let protect = Protect {
-            start: self.position(),
-            target: handler,
-            depth: u32::try_from(depth).unwrap_or(0),
-        };
+        let depth = start + 2;
+        // The value is stored inside the region: a target that can't be stored is an error in the `with` (PEP 343).
+        let outside = self.cover_at(handler, depth);
         let range = item.context_expr.range();
-        self.unit().blocks.push(Block::With {
-            protect,
-            is_async,
-            range,
-        });
+        self.push_block(BlockKind::With { is_async, range }, outside);
         match &item.optional_vars {
             Some(target) => self.store(target)?,
             None => self.emit(Instruction::Pop),
         }
-        self.nested(node.range, |compiler| {
-            compiler.with_statement(node, index + 1)
-        })?;
-        self.end_block();
-        let own_range = super::scope::range_of(range);
-        self.with_exit(is_async, own_range);
+        self.with_items(node, rest, body)?;
+        self.pop_block();
+        self.with_exit(is_async, range);
         self.jump(Instruction::Jump, end);
         self.mark_at(handler, depth + 1);
-        self.unit().current_range = own_range;
-        let cleanup = self.label();
+        self.at(&item.context_expr);
+        let (cleanup, suppressed) = (self.label(), self.label());
         self.emit(Instruction::PushExceptionInfo);
-        let protect = Protect {
-            start: self.position(),
-            target: cleanup,
-            depth: u32::try_from(depth + 1).unwrap_or(0),
-        };
+        self.cover_at(cleanup, depth + 1);
         self.emit(Instruction::WithExceptStart);
         if is_async {
             self.await_top(2);
         }
-        let suppressed = self.label();
         self.jump(Instruction::PopJumpIfTrue, suppressed);
-        self.emit(Instruction::Reraise);
-        self.end_protect(&protect);
+        self.unit().cover = outside;
+        self.raise_again(cleanup, depth);
         self.mark_at(suppressed, depth + 2);
         self.emit(Instruction::Pop);
         self.emit(Instruction::PopException);
-        for _ in 0..3 {
-            self.emit(Instruction::Pop);
-        }
-        self.jump(Instruction::Jump, end);
-        self.cleanup(cleanup, depth + 1);
-        self.unit().depth = depth - 3;
-        self.mark(end);
+        self.emit(Instruction::Pop);
+        self.emit(Instruction::Pop);
+        self.mark_at(end, start);
+        self.ascend();
         Ok(())
-    }
-}
-
-/// The regions of a block.
-fn protects(block: &mut Block) -> Vec<&mut Protect> {
-    match block {
-        Block::Try { protect, .. }
-        | Block::With { protect, .. }
-        | Block::FinallyCopy { protect } => vec![protect],
-        Block::Handler { protects, .. } => protects.iter_mut().collect(),
-        Block::Loop { .. } | Block::Values { .. } => Vec::new(),
     }
 }

@@ -1,32 +1,46 @@
 //! Expressions.
 
 use ruff_python_ast::{self as ast, Expr};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
-use super::unit::Compiler;
+use super::scope::{ScopeKind, range_of};
+use super::unit::{Compiler, operand};
 use super::{Result, error};
-use crate::code::{BinaryOp, CompareOp, Conversion, Instruction, Intrinsic, UnaryOp};
+use crate::code::{BinaryOp, CodeKind, Instruction, UnaryOp};
 use crate::value::Value;
 
-impl Compiler {
-    pub(super) fn expression(&mut self, expression: &Expr) -> Result {
-        let range = super::scope::range_of(expression.range());
-        self.nested(expression.range(), |compiler| {
-            let before = std::mem::replace(&mut compiler.unit().current_range, range);
-            let result = compiler.expression_inner(expression);
-            compiler.unit().current_range = before;
-            result
-        })
+/// The most values that a display puts on the operand stack at once.
+const MAX_DISPLAY: usize = 200;
+
+impl<'a> Compiler<'a> {
+    /// Push the value of an expression.
+    pub(super) fn expression(&mut self, expression: &'a Expr) -> Result {
+        self.descend(expression.range())?;
+        let range = range_of(expression.range());
+        let before = std::mem::replace(&mut self.unit().current_range, range);
+        self.expression_inner(expression)?;
+        self.unit().current_range = before;
+        self.ascend();
+        Ok(())
     }
 
-    fn expression_inner(&mut self, expression: &Expr) -> Result {
+    /// Run something with the range of a node; errors pass.
+    pub(super) fn at_scope(
+        &mut self,
+        range: TextRange,
+        run: impl FnOnce(&mut Compiler<'a>) -> Result,
+    ) -> Result {
+        self.with_range(range, run)
+    }
+
+    fn expression_inner(&mut self, expression: &'a Expr) -> Result {
         match expression {
-            Expr::Name(name) => self.load_name(name.id.as_str()),
-            Expr::NumberLiteral(number) => {
-                let value = number_value(&number.value);
-                self.load_constant(value);
+            Expr::Name(name) if name.id.as_str() == "__debug__" => {
+                self.load_constant(Value::Bool(true));
             }
-            Expr::StringLiteral(text) => self.load_constant(Value::str(text.value.to_str())),
+            Expr::Name(name) => self.load_name(name.id.as_str()),
+            Expr::NumberLiteral(number) => self.load_constant(number_value(&number.value)),
+            Expr::StringLiteral(text) => self.load_text(text.value.to_str()),
             Expr::BytesLiteral(bytes) => {
                 let bytes: Vec<u8> = bytes.value.bytes().collect();
                 self.load_constant(Value::bytes(bytes));
@@ -40,77 +54,69 @@ impl Compiler {
                 self.expression(&attribute.value)?;
                 let name = self.mangle(attribute.attr.as_str());
                 let index = self.name_index(&name);
-                self.emit(Instruction::LoadAttr(index));
+                let range = self.attribute_range(attribute);
+                self.with_range(range, |compiler| {
+                    compiler.emit(Instruction::LoadAttr(index));
+                });
             }
             Expr::Subscript(subscript) => {
                 self.expression(&subscript.value)?;
-                self.subscript_key(&subscript.slice)?;
+                self.expression(&subscript.slice)?;
                 self.emit(Instruction::Subscript);
             }
             Expr::Slice(slice) => self.slice(slice)?,
             Expr::Call(call) => self.call(call)?,
-            Expr::BinOp(node) => {
-                self.expression(&node.left)?;
-                self.expression(&node.right)?;
-                self.emit(Instruction::Binary(binary_op(node.op)));
-            }
-            Expr::UnaryOp(node) => self.unary(node)?,
+            Expr::BinOp(node) => self.binary(node)?,
+            Expr::UnaryOp(node) => match constant_value(expression) {
+                Some(value) => self.load_constant(value),
+                None => self.unary(node)?,
+            },
             Expr::BoolOp(node) => {
                 let end = self.label();
                 let jump = match node.op {
                     ast::BoolOp::And => Instruction::JumpIfFalseOrPop,
                     ast::BoolOp::Or => Instruction::JumpIfTrueOrPop,
                 };
-                let last = node.values.len() - 1;
-                for (index, value) in node.values.iter().enumerate() {
-                    self.expression(value)?;
-                    if index < last {
+                if let Some((last, values)) = node.values.split_last() {
+                    for value in values {
+                        self.expression(value)?;
                         self.jump(jump, end);
                     }
+                    self.expression(last)?;
                 }
                 self.mark(end);
             }
             Expr::Compare(node) => self.comparison(node)?,
             Expr::If(node) => {
                 let (otherwise, end) = (self.label(), self.label());
+                let depth = self.unit_ref().depth;
                 self.condition(&node.test, false, otherwise)?;
                 self.expression(&node.body)?;
                 self.jump(Instruction::Jump, end);
-                self.mark(otherwise);
+                self.mark_at(otherwise, depth);
                 self.expression(&node.orelse)?;
-                self.mark(end);
+                self.mark_at(end, depth + 1);
             }
             Expr::Named(node) => {
                 self.expression(&node.value)?;
                 self.emit(Instruction::Copy(1));
-                if let Expr::Name(name) = &*node.target {
-                    self.store_name(name.id.as_str());
-                }
+                self.store(&node.target)?;
             }
-            Expr::Tuple(node) => self.sequence(&node.elts, Instruction::BuildTuple)?,
-            Expr::List(node) => self.sequence(&node.elts, Instruction::BuildList)?,
-            Expr::Set(node) => self.sequence(&node.elts, Instruction::BuildSet)?,
+            Expr::Tuple(node) => self.tuple(&node.elts)?,
+            Expr::List(node) => self.display(&node.elts, false)?,
+            Expr::Set(node) => self.display(&node.elts, true)?,
             Expr::Dict(node) => self.dict(node)?,
             Expr::Lambda(node) => self.lambda(node)?,
             Expr::ListComp(_) | Expr::SetComp(_) | Expr::DictComp(_) | Expr::Generator(_) => {
-                self.comprehension(expression)?
+                self.comprehension(expression)?;
             }
             Expr::Await(node) => {
-                if !self.can_await() {
-                    return Err(error(
-                        if self.in_function() {
-                            "'await' outside async function"
-                        } else {
-                            "'await' outside function"
-                        },
-                        node.range,
-                    ));
-                }
+                self.check_await(node.range)?;
                 self.expression(&node.value)?;
                 self.await_top(0);
             }
             Expr::Yield(node) => {
-                self.check_yield("'yield' outside function", node.range)?;
+                self.check_yield(node.range)?;
                 match &node.value {
                     Some(value) => self.expression(value)?,
                     None => self.emit(Instruction::LoadNone),
@@ -118,7 +124,10 @@ impl Compiler {
                 self.emit(Instruction::Yield);
             }
             Expr::YieldFrom(node) => {
-                self.check_yield("'yield from' outside function", node.range)?;
+                self.check_yield(node.range)?;
+                if self.can_await() {
+                    return Err(error("'yield from' inside async function", node.range));
+                }
                 self.expression(&node.value)?;
                 self.emit(Instruction::GetYieldFromIter);
                 self.emit(Instruction::LoadNone);
@@ -139,20 +148,69 @@ impl Compiler {
         self.emit(Instruction::YieldFrom);
     }
 
-    fn unary(&mut self, node: &ast::ExprUnaryOp) -> Result {
-        if let (ast::UnaryOp::USub, Expr::NumberLiteral(number)) = (node.op, &*node.operand) {
-            match number_value(&number.value) {
-                Value::Int(value) => {
-                    self.load_constant(Value::Int(-value));
-                    return Ok(());
-                }
-                Value::Float(value) => {
-                    self.load_constant(Value::Float(-value));
-                    return Ok(());
-                }
-                _ => {}
-            }
+    pub(super) fn in_function(&self) -> bool {
+        !matches!(self.unit_ref().kind, CodeKind::Module | CodeKind::Class)
+    }
+
+    /// Whether this is the code of an `async def` or of an asynchronous generator expression.
+    pub(super) fn can_await(&self) -> bool {
+        matches!(
+            self.unit_ref().kind,
+            CodeKind::Coroutine | CodeKind::AsyncGenerator
+        )
+    }
+
+    fn check_await(&self, range: TextRange) -> Result {
+        if self.can_await() {
+            return Ok(());
         }
+        let message = if self.in_function() {
+            "'await' outside async function"
+        } else {
+            "'await' outside function"
+        };
+        Err(error(message, range))
+    }
+
+    /// `async for` and `async with` need an `async def`.
+    pub(super) fn check_async(&self, what: &str, range: TextRange) -> Result {
+        if self.can_await() {
+            Ok(())
+        } else {
+            Err(error(format!("{what} outside async function"), range))
+        }
+    }
+
+    fn check_yield(&self, range: TextRange) -> Result {
+        let scope = self.unit_ref().scopes.first().copied().unwrap_or(0);
+        match self.scopes.all[scope].kind {
+            ScopeKind::Function | ScopeKind::Lambda => Ok(()),
+            ScopeKind::Annotation => Err(error(
+                "yield expression cannot be used within an annotation",
+                range,
+            )),
+            _ => Err(error("'yield' outside function", range)),
+        }
+    }
+
+    /// A sum of many terms is a tree that leans to the left: it is walked without recursion.
+    fn binary(&mut self, node: &'a ast::ExprBinOp) -> Result {
+        let mut chain = vec![node];
+        let mut left = &*node.left;
+        while let Expr::BinOp(inner) = left {
+            chain.push(inner);
+            left = &inner.left;
+        }
+        self.expression(left)?;
+        for node in chain.into_iter().rev() {
+            self.at(node);
+            self.expression(&node.right)?;
+            self.emit(Instruction::Binary(binary_op(node.op)));
+        }
+        Ok(())
+    }
+
+    fn unary(&mut self, node: &'a ast::ExprUnaryOp) -> Result {
         self.expression(&node.operand)?;
         self.emit(Instruction::Unary(match node.op {
             ast::UnaryOp::Invert => UnaryOp::Invert,
@@ -163,105 +221,7 @@ impl Compiler {
         Ok(())
     }
 
-    fn comparison(&mut self, node: &ast::ExprCompare) -> Result {
-        self.expression(&node.left)?;
-        if node.ops.len() == 1 {
-            self.expression(&node.comparators[0])?;
-            self.emit_comparison(node.ops[0]);
-            return Ok(());
-        }
-        let (cleanup, end) = (self.label(), self.label());
-        let last = node.ops.len() - 1;
-        for (index, (op, right)) in node.ops.iter().zip(&node.comparators).enumerate() {
-            self.expression(right)?;
-            if index < last {
-                self.emit(Instruction::Swap(2));
-                self.emit(Instruction::Copy(2));
-                self.emit_comparison(*op);
-                self.jump(Instruction::JumpIfFalseOrPop, cleanup);
-            } else {
-                self.emit_comparison(*op);
-            }
-        }
-        self.jump(Instruction::Jump, end);
-        self.mark(cleanup);
-        self.emit(Instruction::Swap(2));
-        self.emit(Instruction::Pop);
-        self.mark(end);
-        Ok(())
-    }
-
-    fn emit_comparison(&mut self, op: ast::CmpOp) {
-        self.emit(match op {
-            ast::CmpOp::Eq => Instruction::Compare(CompareOp::Equal),
-            ast::CmpOp::NotEq => Instruction::Compare(CompareOp::NotEqual),
-            ast::CmpOp::Lt => Instruction::Compare(CompareOp::Less),
-            ast::CmpOp::LtE => Instruction::Compare(CompareOp::LessEqual),
-            ast::CmpOp::Gt => Instruction::Compare(CompareOp::Greater),
-            ast::CmpOp::GtE => Instruction::Compare(CompareOp::GreaterEqual),
-            ast::CmpOp::Is => Instruction::Is(false),
-            ast::CmpOp::IsNot => Instruction::Is(true),
-            ast::CmpOp::In => Instruction::Contains(false),
-            ast::CmpOp::NotIn => Instruction::Contains(true),
-        });
-    }
-
-    /// Jump to `target` if the truth of an expression is `when`.
-    pub(super) fn condition(
-        &mut self,
-        test: &Expr,
-        when: bool,
-        target: super::unit::Label,
-    ) -> Result {
-        match test {
-            Expr::UnaryOp(node) if node.op == ast::UnaryOp::Not => self
-                .nested(node.range, |compiler| {
-                    compiler.condition(&node.operand, !when, target)
-                }),
-            Expr::BoolOp(node) => {
-                // `and` jumps out at the first false value, `or` at the first true one.
-                let stops_at = node.op == ast::BoolOp::Or;
-                let last = node.values.len() - 1;
-                if stops_at == when {
-                    for value in &node.values {
-                        self.nested(node.range, |compiler| {
-                            compiler.condition(value, when, target)
-                        })?;
-                    }
-                } else {
-                    let skip = self.label();
-                    for (index, value) in node.values.iter().enumerate() {
-                        let (when, target) = if index == last {
-                            (when, target)
-                        } else {
-                            (stops_at, skip)
-                        };
-                        self.nested(node.range, |compiler| {
-                            compiler.condition(value, when, target)
-                        })?;
-                    }
-                    self.mark(skip);
-                }
-                Ok(())
-            }
-            _ => {
-                self.expression(test)?;
-                let jump = if when {
-                    Instruction::PopJumpIfTrue
-                } else {
-                    Instruction::PopJumpIfFalse
-                };
-                self.jump(jump, target);
-                Ok(())
-            }
-        }
-    }
-
-    fn subscript_key(&mut self, key: &Expr) -> Result {
-        self.expression(key)
-    }
-
-    fn slice(&mut self, slice: &ast::ExprSlice) -> Result {
+    fn slice(&mut self, slice: &'a ast::ExprSlice) -> Result {
         for part in [&slice.lower, &slice.upper] {
             match part {
                 Some(part) => self.expression(part)?,
@@ -278,64 +238,80 @@ impl Compiler {
         Ok(())
     }
 
-    /// A tuple, list or set display.
-    fn sequence(&mut self, elements: &[Expr], build: fn(u32) -> Instruction) -> Result {
-        let starred = elements.iter().position(Expr::is_starred_expr);
-        let Some(first) = starred else {
+    fn tuple(&mut self, elements: &'a [Expr]) -> Result {
+        let constants: Option<Vec<Value>> = elements.iter().map(constant_value).collect();
+        if let Some(constants) = constants {
+            self.load_constant(Value::tuple(constants));
+            return Ok(());
+        }
+        if elements.len() <= MAX_DISPLAY && !elements.iter().any(Expr::is_starred_expr) {
             for element in elements {
                 self.expression(element)?;
             }
-            self.emit(build(count(elements.len())));
+            self.emit(Instruction::BuildTuple(operand(elements.len())));
             return Ok(());
-        };
-        let is_set = matches!(build(0), Instruction::BuildSet(_));
-        for element in &elements[..first] {
+        }
+        self.display(elements, false)?;
+        self.emit(Instruction::ListToTuple);
+        Ok(())
+    }
+
+    /// A list or a set.
+    fn display(&mut self, elements: &'a [Expr], is_set: bool) -> Result {
+        let first = elements
+            .iter()
+            .position(Expr::is_starred_expr)
+            .unwrap_or(elements.len())
+            .min(MAX_DISPLAY);
+        let (plain, mixed) = elements.split_at(first);
+        for element in plain {
             self.expression(element)?;
         }
         self.emit(if is_set {
-            Instruction::BuildSet(count(first))
+            Instruction::BuildSet(operand(first))
         } else {
-            Instruction::BuildList(count(first))
+            Instruction::BuildList(operand(first))
         });
-        for element in &elements[first..] {
-            match element {
-                Expr::Starred(starred) => {
+        for element in mixed {
+            let instruction = match (element, is_set) {
+                (Expr::Starred(starred), _) => {
                     self.expression(&starred.value)?;
-                    self.emit(if is_set {
+                    if is_set {
                         Instruction::SetUpdate(1)
                     } else {
                         Instruction::ListExtend(1)
-                    });
+                    }
                 }
-                other => {
+                (other, _) => {
                     self.expression(other)?;
-                    self.emit(if is_set {
+                    if is_set {
                         Instruction::SetAdd(1)
                     } else {
                         Instruction::ListAppend(1)
-                    });
+                    }
                 }
-            }
-        }
-        if matches!(build(0), Instruction::BuildTuple(_)) {
-            self.emit(Instruction::ListToTuple);
+            };
+            self.emit(instruction);
         }
         Ok(())
     }
 
-    fn dict(&mut self, node: &ast::ExprDict) -> Result {
-        if node.items.iter().all(|item| item.key.is_some()) && node.items.len() < 1000 {
-            for item in &node.items {
-                if let Some(key) = &item.key {
-                    self.expression(key)?;
-                }
+    fn dict(&mut self, node: &'a ast::ExprDict) -> Result {
+        let first = node
+            .items
+            .iter()
+            .position(|item| item.key.is_none())
+            .unwrap_or(node.items.len())
+            .min(MAX_DISPLAY / 2);
+        let (plain, mixed) = node.items.split_at(first);
+        for item in plain {
+            if let Some(key) = &item.key {
+                self.expression(key)?;
                 self.expression(&item.value)?;
             }
-            self.emit(Instruction::BuildMap(count(node.items.len())));
-            return Ok(());
         }
-        self.emit(Instruction::BuildMap(0));
-        for item in &node.items {
+        self.emit(Instruction::BuildMap(operand(first)));
+        for item in mixed {
             match &item.key {
                 Some(key) => {
                     self.expression(key)?;
@@ -350,243 +326,34 @@ impl Compiler {
         }
         Ok(())
     }
-
-    fn call(&mut self, call: &ast::ExprCall) -> Result {
-        let arguments = &call.arguments;
-        let is_simple = !arguments.args.iter().any(Expr::is_starred_expr)
-            && arguments
-                .keywords
-                .iter()
-                .all(|keyword| keyword.arg.is_some());
-        match &*call.func {
-            Expr::Attribute(attribute) if is_simple => {
-                self.expression(&attribute.value)?;
-                let name = self.mangle(attribute.attr.as_str());
-                let index = self.name_index(&name);
-                let range = super::scope::range_of(attribute.range);
-                self.with_range(range, |compiler| {
-                    compiler.emit(Instruction::LoadMethod(index))
-                });
-            }
-            function => {
-                self.expression(function)?;
-                self.emit(Instruction::PushNull);
-            }
-        }
-        self.arguments(&arguments.args, &arguments.keywords, 0, None)
-    }
-
-    /// The arguments of a call, and the call itself. `given` arguments are on the stack already; `extra` is one more positional
-    /// argument (the `Generic[…]` base of a class with type parameters).
-    pub(super) fn arguments(
-        &mut self,
-        args: &[Expr],
-        keywords: &[ast::Keyword],
-        given: usize,
-        extra: Option<&dyn Fn(&mut Compiler)>,
-    ) -> Result {
-        let mut seen: Vec<&str> = Vec::new();
-        for keyword in keywords {
-            if let Some(name) = &keyword.arg {
-                if seen.contains(&name.as_str()) {
-                    return Err(error(
-                        format!("keyword argument repeated: {name}"),
-                        keyword.range(),
-                    ));
-                }
-                seen.push(name.as_str());
-            }
-        }
-        let is_simple = !args.iter().any(Expr::is_starred_expr)
-            && keywords.iter().all(|keyword| keyword.arg.is_some());
-        if is_simple {
-            for arg in args {
-                self.expression(arg)?;
-            }
-            if let Some(extra) = extra {
-                extra(self);
-            }
-            let positional = given + args.len() + usize::from(extra.is_some());
-            if keywords.is_empty() {
-                self.emit(Instruction::Call(count(positional)));
-                return Ok(());
-            }
-            for keyword in keywords {
-                self.expression(&keyword.value)?;
-            }
-            let names = keywords
-                .iter()
-                .filter_map(|keyword| keyword.arg.as_ref())
-                .map(|name| Value::str(name.as_str()))
-                .collect();
-            let names = self.constant(Value::tuple(names));
-            self.emit(Instruction::LoadConst(names));
-            self.emit(Instruction::CallKeywords(count(
-                positional + keywords.len(),
-            )));
-            return Ok(());
-        }
-        self.emit(Instruction::BuildList(count(given)));
-        for arg in args {
-            match arg {
-                Expr::Starred(starred) => {
-                    self.expression(&starred.value)?;
-                    self.emit(Instruction::ListExtend(1));
-                }
-                other => {
-                    self.expression(other)?;
-                    self.emit(Instruction::ListAppend(1));
-                }
-            }
-        }
-        if let Some(extra) = extra {
-            extra(self);
-            self.emit(Instruction::ListAppend(1));
-        }
-        if keywords.is_empty() {
-            self.emit(Instruction::CallEx(false));
-            return Ok(());
-        }
-        self.emit(Instruction::BuildMap(0));
-        for keyword in keywords {
-            match &keyword.arg {
-                Some(name) => {
-                    self.load_constant(Value::str(name.as_str()));
-                    self.expression(&keyword.value)?;
-                    self.emit(Instruction::BuildMap(1));
-                }
-                None => self.expression(&keyword.value)?,
-            }
-            self.emit(Instruction::DictMerge(1));
-        }
-        self.emit(Instruction::CallEx(true));
-        Ok(())
-    }
-
-    fn f_string(&mut self, string: &ast::ExprFString) -> Result {
-        let mut parts = 0;
-        for part in string.value.iter() {
-            match part {
-                ast::FStringPart::Literal(literal) => {
-                    if !literal.value.is_empty() {
-                        self.load_constant(Value::str(&*literal.value));
-                        parts += 1;
-                    }
-                }
-                ast::FStringPart::FString(inner) => {
-                    parts += self.f_string_elements(&inner.elements)?
-                }
-            }
-        }
-        match parts {
-            0 => self.load_constant(Value::str("")),
-            _ => self.emit(Instruction::BuildString(count(parts))),
-        }
-        Ok(())
-    }
-
-    /// Push the parts of a formatted string; how many.
-    fn f_string_elements(&mut self, elements: &ast::InterpolatedStringElements) -> Result<usize> {
-        let mut parts = 0;
-        for element in elements {
-            match element {
-                ast::InterpolatedStringElement::Literal(literal) => {
-                    if !literal.value.is_empty() {
-                        self.load_constant(Value::str(&*literal.value));
-                        parts += 1;
-                    }
-                }
-                ast::InterpolatedStringElement::Interpolation(interpolation) => {
-                    let mut conversion = match interpolation.conversion {
-                        ast::ConversionFlag::None => Conversion::None,
-                        ast::ConversionFlag::Str => Conversion::Str,
-                        ast::ConversionFlag::Repr => Conversion::Repr,
-                        ast::ConversionFlag::Ascii => Conversion::Ascii,
-                    };
-                    if let Some(debug) = &interpolation.debug_text {
-                        let expression = super::scope::range_of(interpolation.expression.range());
-                        let text = format!(
-                            "{}{}{}",
-                            debug.leading(),
-                            self.source.slice(expression),
-                            debug.trailing()
-                        );
-                        self.load_constant(Value::str(text));
-                        parts += 1;
-                        if conversion == Conversion::None && interpolation.format_spec.is_none() {
-                            conversion = Conversion::Repr;
-                        }
-                    }
-                    self.expression(&interpolation.expression)?;
-                    match &interpolation.format_spec {
-                        Some(spec) => {
-                            let inner = self.f_string_elements(&spec.elements)?;
-                            if inner == 0 {
-                                self.load_constant(Value::str(""));
-                            } else {
-                                self.emit(Instruction::BuildString(count(inner)));
-                            }
-                            self.emit(Instruction::FormatValue(conversion, true));
-                        }
-                        None => self.emit(Instruction::FormatValue(conversion, false)),
-                    }
-                    parts += 1;
-                }
-            }
-        }
-        Ok(parts)
-    }
-
-    /// A template string (PEP 750): its strings as a tuple, its interpolations as a tuple.
-    fn t_string(&mut self, string: &ast::ExprTString) -> Result {
-        let mut strings: Vec<String> = vec![String::new()];
-        let mut interpolations = 0;
-        for inner in string.value.iter() {
-            for element in &inner.elements {
-                match element {
-                    ast::InterpolatedStringElement::Literal(literal) => {
-                        if let Some(last) = strings.last_mut() {
-                            last.push_str(&literal.value);
-                        }
-                    }
-                    ast::InterpolatedStringElement::Interpolation(interpolation) => {
-                        self.expression(&interpolation.expression)?;
-                        let range = super::scope::range_of(interpolation.expression.range());
-                        let text = self.source.slice(range).to_owned();
-                        self.load_constant(Value::str(text));
-                        let conversion = match interpolation.conversion {
-                            ast::ConversionFlag::None => Value::None,
-                            ast::ConversionFlag::Str => Value::str("s"),
-                            ast::ConversionFlag::Repr => Value::str("r"),
-                            ast::ConversionFlag::Ascii => Value::str("a"),
-                        };
-                        self.load_constant(conversion);
-                        match &interpolation.format_spec {
-                            Some(spec) => {
-                                let inner = self.f_string_elements(&spec.elements)?;
-                                self.emit(Instruction::BuildString(count(inner)));
-                            }
-                            None => self.load_constant(Value::str("")),
-                        }
-                        self.emit(Instruction::Intrinsic(Intrinsic::BuildInterpolation));
-                        interpolations += 1;
-                        strings.push(String::new());
-                    }
-                }
-            }
-        }
-        self.emit(Instruction::BuildTuple(count(interpolations)));
-        let strings = Value::tuple(strings.into_iter().map(Value::str).collect());
-        self.load_constant(strings);
-        self.emit(Instruction::Swap(2));
-        self.emit(Instruction::Intrinsic(Intrinsic::BuildTemplate));
-        Ok(())
-    }
 }
 
-/// A length as an operand.
-pub(super) fn count(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
+/// The value of an expression that is one constant: literals, negative numbers, tuples of them.
+pub(super) fn constant_value(expression: &Expr) -> Option<Value> {
+    Some(match expression {
+        Expr::NumberLiteral(number) => number_value(&number.value),
+        Expr::StringLiteral(text) => Value::str(text.value.to_str()),
+        Expr::BytesLiteral(bytes) => Value::bytes(bytes.value.bytes().collect::<Vec<u8>>()),
+        Expr::BooleanLiteral(flag) => Value::Bool(flag.value),
+        Expr::NoneLiteral(_) => Value::None,
+        Expr::EllipsisLiteral(_) => Value::Ellipsis,
+        Expr::UnaryOp(node) if node.op == ast::UnaryOp::USub => {
+            let Expr::NumberLiteral(number) = &*node.operand else {
+                return None;
+            };
+            match number_value(&number.value) {
+                Value::Int(number) => Value::Int(number.checked_neg()?),
+                Value::BigInt(number) => Value::int(-(*number).clone()),
+                Value::Float(number) => Value::Float(-number),
+                _ => return None,
+            }
+        }
+        Expr::Tuple(node) => {
+            let items: Option<Vec<Value>> = node.elts.iter().map(constant_value).collect();
+            Value::tuple(items?)
+        }
+        _ => return None,
+    })
 }
 
 fn number_value(number: &ast::Number) -> Value {
@@ -602,15 +369,16 @@ fn number_value(number: &ast::Number) -> Value {
 
 /// A literal that needs more than 64 bits, in any base.
 fn parse_big(text: &str) -> Value {
-    let digits: String = text.chars().filter(|c| *c != '_').collect();
-    let lower = digits.to_lowercase();
-    let (digits, radix) = match lower.get(..2) {
-        Some("0x") => (&lower[2..], 16),
-        Some("0o") => (&lower[2..], 8),
-        Some("0b") => (&lower[2..], 2),
-        _ => (&lower[..], 10),
+    let digits = text.replace('_', "").to_lowercase();
+    let (digits, radix) = match digits.get(..2) {
+        Some("0x") => (digits.get(2..), 16),
+        Some("0o") => (digits.get(2..), 8),
+        Some("0b") => (digits.get(2..), 2),
+        _ => (Some(digits.as_str()), 10),
     };
-    num_bigint::BigInt::parse_bytes(digits.as_bytes(), radix).map_or(Value::Int(0), Value::int)
+    digits
+        .and_then(|digits| num_bigint::BigInt::parse_bytes(digits.as_bytes(), radix))
+        .map_or(Value::Int(0), Value::int)
 }
 
 pub(super) fn binary_op(op: ast::Operator) -> BinaryOp {

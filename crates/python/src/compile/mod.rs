@@ -1,18 +1,32 @@
 //! From source text to code objects: Ruff's parser, scope analysis, code generation.
 //!
-//! [`scope`] finds out where names come from; [`unit`] is one code object in the making; the other files compile one kind of thing each.
+//! [`symbols`] collects names and [`scope`] finds out where they come from; [`unit`] is one code object in the making, in which [`names`]
+//! become instructions; the other files compile one kind of thing each. What instructions do at run time stands in [`crate::code`].
 
 mod annotations;
 mod assignments;
+mod blocks;
+mod calls;
 mod classes;
 mod comprehensions;
-pub mod errors;
+mod conditions;
+pub mod dis;
+mod effects;
+mod errors;
 mod exceptions;
 mod expressions;
 mod functions;
+mod limits;
+mod names;
 mod patterns;
+mod scan;
 mod scope;
 mod statements;
+mod strings;
+mod symbols;
+#[cfg(test)]
+mod tests;
+mod type_parameters;
 mod unit;
 
 use std::rc::Rc;
@@ -21,10 +35,11 @@ use ruff_python_ast::Mod;
 use ruff_python_parser::{ParseOptions, parse_unchecked};
 use ruff_text_size::TextRange;
 
-use crate::code::{Code, CodeKind, Instruction};
+use crate::code::{Code, Instruction};
 use crate::source::{Range, Source};
-use scope::{Scopes, range_of};
-use unit::{Compiler, Unit};
+use scope::range_of;
+use symbols::Collector;
+use unit::Compiler;
 
 /// A syntax error, with CPython's message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,13 +62,13 @@ pub enum Mode {
 }
 
 /// What compiling gives.
-pub(crate) type Result<T = ()> = std::result::Result<T, SyntaxError>;
+type Result<T = ()> = std::result::Result<T, SyntaxError>;
 
 /// How deeply expressions and statements may nest: the compiler recurses over the tree, in a Rust stack of one megabyte.
-pub(crate) const MAX_DEPTH: usize = 120;
+const MAX_DEPTH: usize = 200;
 
 /// A `SyntaxError` at a range of the tree.
-pub(crate) fn error(message: impl Into<String>, range: TextRange) -> SyntaxError {
+fn error(message: impl Into<String>, range: TextRange) -> SyntaxError {
     SyntaxError {
         kind: "SyntaxError",
         message: message.into(),
@@ -61,62 +76,49 @@ pub(crate) fn error(message: impl Into<String>, range: TextRange) -> SyntaxError
     }
 }
 
+/// The error for a tree that is too deep.
+fn too_deep(range: TextRange) -> SyntaxError {
+    error("maximum recursion depth exceeded during compilation", range)
+}
+
 /// Compile a source.
 ///
 /// # Errors
 /// A [`SyntaxError`].
 pub fn compile(source: &Rc<Source>, mode: Mode) -> Result<Rc<Code>> {
-    errors::check_nesting(&source.text)?;
-    let options = match mode {
-        Mode::Exec => ParseOptions::from(ruff_python_parser::Mode::Module),
-        Mode::Eval => ParseOptions::from(ruff_python_parser::Mode::Expression),
+    let code = compile_source(source, mode)?;
+    #[cfg(debug_assertions)]
+    if let Err(fault) = effects::verify(&code) {
+        unreachable!("{fault}");
+    }
+    Ok(code)
+}
+
+fn compile_source(source: &Rc<Source>, mode: Mode) -> Result<Rc<Code>> {
+    let parser_mode = match mode {
+        Mode::Exec => ruff_python_parser::Mode::Module,
+        Mode::Eval => ruff_python_parser::Mode::Expression,
     };
-    let parsed = parse_unchecked(&source.text, options);
+    limits::check(&source.text)?;
+    let parsed = parse_unchecked(&source.text, ParseOptions::from(parser_mode));
     if let Some(error) = parsed.errors().first() {
         return Err(errors::from_parser(source, error));
     }
-    let whole = Range {
-        start: 0,
-        end: u32::try_from(source.text.len()).unwrap_or(u32::MAX),
-    };
     match parsed.syntax() {
         Mod::Module(module) => {
-            let scopes = Scopes::of_module(&module.body);
-            if let Some(error) = scopes.error {
-                return Err(error);
-            }
+            let future_annotations = annotations::check_future(&module.body)?;
+            let scopes = Collector::of_module(&module.body, future_annotations)?;
             let mut compiler = Compiler::new(source.clone(), scopes);
-            compiler.future_annotations = annotations::has_future(&module.body);
-            compiler.units.push(Unit::new(
-                0,
-                "<module>",
-                "<module>",
-                CodeKind::Module,
-                whole,
-            ));
-            compiler.set_doc(&module.body);
-            compiler.module_annotations(&module.body)?;
-            compiler.body(&module.body)?;
-            compiler.emit(Instruction::LoadNone);
-            compiler.emit(Instruction::Return);
-            Ok(Rc::new(compiler.finish_unit()))
+            compiler.future_annotations = future_annotations;
+            compiler.module(&module.body)?;
+            Ok(Rc::new(compiler.finish_module()))
         }
         Mod::Expression(expression) => {
-            let scopes = Scopes::of_expression(&expression.body);
-            if let Some(error) = scopes.error {
-                return Err(error);
-            }
+            let scopes = Collector::of_expression(&expression.body)?;
             let mut compiler = Compiler::new(source.clone(), scopes);
-            compiler.units.push(Unit::new(
-                0,
-                "<module>",
-                "<module>",
-                CodeKind::Module,
-                whole,
-            ));
             compiler.expression(&expression.body)?;
             compiler.emit(Instruction::Return);
-            Ok(Rc::new(compiler.finish_unit()))
+            Ok(Rc::new(compiler.finish_module()))
         }
     }
 }

@@ -1,95 +1,64 @@
-//! Statements.
+//! Statements that are neither definitions nor handle exceptions: assignments, branches, loops, imports.
 
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged;
 
-use super::expressions::count;
-use super::unit::{Block, Compiler, Label};
+use super::unit::{BlockKind, Compiler};
 use super::{Result, error};
-use crate::code::{CodeKind, Instruction};
+use crate::code::Instruction;
 use crate::value::Value;
 
-impl Compiler {
-    pub(super) fn body(&mut self, body: &[Stmt]) -> Result {
+impl<'a> Compiler<'a> {
+    /// A module's body, its docstring and its annotations.
+    pub(super) fn module(&mut self, body: &'a [Stmt]) -> Result {
+        if let Some(doc) = docstring(body) {
+            self.load_constant(Value::str(doc));
+            self.store_plain("__doc__");
+        }
+        self.body_annotations(body, "__annotate__")?;
+        self.body(body)?;
+        self.emit(Instruction::LoadNone);
+        self.emit(Instruction::Return);
+        Ok(())
+    }
+
+    pub(super) fn body(&mut self, body: &'a [Stmt]) -> Result {
         for statement in body {
+            self.descend(statement.range())?;
+            self.at(statement);
             self.statement(statement)?;
+            self.ascend();
         }
         Ok(())
     }
 
-    /// The docstring of a body, which isn't compiled otherwise than as an expression without effect.
-    pub(super) fn set_doc(&mut self, body: &[Stmt]) {
-        if let Some(doc) = docstring(body) {
-            self.unit().doc = Value::str(doc);
-        }
-    }
-
-    pub(super) fn in_function(&self) -> bool {
-        !matches!(self.unit_ref().kind, CodeKind::Module | CodeKind::Class)
-    }
-
-    pub(super) fn can_await(&self) -> bool {
-        match self.unit_ref().kind {
-            CodeKind::Coroutine | CodeKind::AsyncGenerator => true,
-            _ => false,
-        }
-    }
-
-    pub(super) fn check_yield(&self, message: &str, range: ruff_text_size::TextRange) -> Result {
-        if self.in_function() {
-            Ok(())
-        } else {
-            Err(error(message, range))
-        }
-    }
-
-    fn statement(&mut self, statement: &Stmt) -> Result {
-        self.at(statement);
-        self.nested(statement.range(), |compiler| {
-            compiler.statement_inner(statement)
-        })
-    }
-
-    fn statement_inner(&mut self, statement: &Stmt) -> Result {
+    fn statement(&mut self, statement: &'a Stmt) -> Result {
         match statement {
-            Stmt::Expr(node) => match &*node.value {
-                // A constant on its own does nothing.
-                Expr::StringLiteral(_)
-                | Expr::NumberLiteral(_)
-                | Expr::EllipsisLiteral(_)
-                | Expr::NoneLiteral(_) => {
-                    self.emit(Instruction::Nop);
-                }
-                value => {
-                    self.expression(value)?;
-                    self.emit(Instruction::Pop);
-                }
-            },
+            // A constant on its own does nothing.
+            Stmt::Expr(node) if node.value.is_literal_expr() => {}
+            Stmt::Expr(node) => {
+                self.expression(&node.value)?;
+                self.emit(Instruction::Pop);
+            }
             Stmt::Assign(node) => {
                 self.expression(&node.value)?;
-                let last = node.targets.len() - 1;
-                for (index, target) in node.targets.iter().enumerate() {
-                    if index < last {
+                if let Some((last, others)) = node.targets.split_last() {
+                    for target in others {
                         self.emit(Instruction::Copy(1));
+                        self.store(target)?;
                     }
-                    self.store(target)?;
+                    self.store(last)?;
                 }
             }
             Stmt::AugAssign(node) => self.augmented(node)?,
-            Stmt::AnnAssign(node) => {
-                if let Some(value) = &node.value {
-                    self.expression(value)?;
-                    self.store(&node.target)?;
-                }
-            }
+            Stmt::AnnAssign(node) => self.annotated_assignment(node)?,
             Stmt::Return(node) => self.return_statement(node)?,
             Stmt::If(node) => self.if_statement(node)?,
             Stmt::While(node) => self.while_statement(node)?,
-            Stmt::For(node) if node.is_async => self.async_for(node)?,
             Stmt::For(node) => self.for_statement(node)?,
             Stmt::Break(node) => self.leave_loop(true, node.range)?,
             Stmt::Continue(node) => self.leave_loop(false, node.range)?,
-            Stmt::Pass(_) | Stmt::Global(_) | Stmt::Nonlocal(_) => self.emit(Instruction::Nop),
+            Stmt::Pass(_) | Stmt::Global(_) | Stmt::Nonlocal(_) => {}
             Stmt::Delete(node) => {
                 for target in &node.targets {
                     self.delete(target)?;
@@ -103,23 +72,11 @@ impl Compiler {
                 }
                 self.emit(Instruction::Raise(operands));
             }
-            Stmt::Assert(node) => {
-                let end = self.label();
-                self.condition(&node.test, true, end)?;
-                self.emit(Instruction::LoadAssertionError);
-                if let Some(message) = &node.msg {
-                    self.emit(Instruction::PushNull);
-                    self.expression(message)?;
-                    self.emit(Instruction::Call(1));
-                }
-                let range = super::scope::range_of(node.test.range());
-                self.with_range(range, |compiler| compiler.emit(Instruction::Raise(1)));
-                self.mark(end);
-            }
+            Stmt::Assert(node) => self.assert_statement(node)?,
             Stmt::Import(node) => self.import(node),
             Stmt::ImportFrom(node) => self.import_from(node)?,
             Stmt::Try(node) => self.try_statement(node)?,
-            Stmt::With(node) => self.with_statement(node, 0)?,
+            Stmt::With(node) => self.with_statement(node)?,
             Stmt::Match(node) => self.match_statement(node)?,
             Stmt::FunctionDef(node) => self.function_statement(node)?,
             Stmt::ClassDef(node) => self.class_statement(node)?,
@@ -129,25 +86,50 @@ impl Compiler {
         Ok(())
     }
 
-    fn return_statement(&mut self, node: &ast::StmtReturn) -> Result {
-        if !self.in_function() {
-            return Err(error("'return' outside function", node.range));
+    fn annotated_assignment(&mut self, node: &'a ast::StmtAnnAssign) -> Result {
+        if let Some(value) = &node.value {
+            self.expression(value)?;
+            self.store(&node.target)?;
+        } else {
+            // The target isn't assigned to, but what it consists of is evaluated.
+            match &*node.target {
+                Expr::Attribute(target) => {
+                    self.expression(&target.value)?;
+                    self.emit(Instruction::Pop);
+                }
+                Expr::Subscript(target) => {
+                    self.expression(&target.value)?;
+                    self.expression(&target.slice)?;
+                    self.emit(Instruction::Pop);
+                    self.emit(Instruction::Pop);
+                }
+                _ => {}
+            }
         }
-        if self.unit_ref().kind == CodeKind::AsyncGenerator && node.value.is_some() {
-            return Err(error("'return' with value in async generator", node.range));
+        if !node.simple && !self.in_function() && !self.future_annotations {
+            self.expression(&node.annotation)?;
+            self.emit(Instruction::Pop);
         }
-        match &node.value {
-            Some(value) => self.expression(value)?,
-            None => self.emit(Instruction::LoadNone),
-        }
-        let depth = self.unit_ref().blocks.len();
-        self.unwind_blocks(0, true)?;
-        self.emit(Instruction::Return);
-        debug_assert!(depth == self.unit_ref().blocks.len());
         Ok(())
     }
 
-    fn if_statement(&mut self, node: &ast::StmtIf) -> Result {
+    fn assert_statement(&mut self, node: &'a ast::StmtAssert) -> Result {
+        let end = self.label();
+        self.condition(&node.test, true, end)?;
+        self.emit(Instruction::LoadAssertionError);
+        if let Some(message) = &node.msg {
+            self.emit(Instruction::PushNull);
+            self.expression(message)?;
+            self.emit(Instruction::Call(1));
+        }
+        self.with_range(node.test.range(), |compiler| {
+            compiler.emit(Instruction::Raise(1));
+        });
+        self.mark(end);
+        Ok(())
+    }
+
+    fn if_statement(&mut self, node: &'a ast::StmtIf) -> Result {
         let end = self.label();
         let mut next = self.label();
         self.condition(&node.test, false, next)?;
@@ -167,18 +149,25 @@ impl Compiler {
         Ok(())
     }
 
-    fn while_statement(&mut self, node: &ast::StmtWhile) -> Result {
+    fn while_statement(&mut self, node: &'a ast::StmtWhile) -> Result {
+        self.check_blocks(node.range)?;
         let (start, end, otherwise) = (self.label(), self.label(), self.label());
         self.mark(start);
         self.at(&*node.test);
         self.condition(&node.test, false, otherwise)?;
-        self.unit().blocks.push(Block::Loop {
-            start,
-            end,
-            has_iterator: false,
-        });
+        let cover = self.unit_ref().cover;
+        let has_iterator = false;
+        self.push_block(
+            BlockKind::Loop {
+                start,
+                end,
+                has_iterator,
+            },
+            cover,
+        );
         self.body(&node.body)?;
-        self.unit().blocks.pop();
+        self.pop_block();
+        self.at(node);
         self.jump(Instruction::Jump, start);
         self.mark(otherwise);
         self.body(&node.orelse)?;
@@ -186,97 +175,57 @@ impl Compiler {
         Ok(())
     }
 
-    fn for_statement(&mut self, node: &ast::StmtFor) -> Result {
-        self.expression(&node.iter)?;
-        let range = super::scope::range_of(node.iter.range());
-        self.unit().current_range = range;
-        self.emit(Instruction::GetIter);
-        let (start, end, done) = (self.label(), self.label(), self.label());
-        self.mark(start);
-        self.unit().current_range = range;
-        self.jump(Instruction::ForIter, done);
-        self.store(&node.target)?;
-        self.unit().blocks.push(Block::Loop {
-            start,
-            end,
-            has_iterator: true,
-        });
-        self.body(&node.body)?;
-        self.unit().blocks.pop();
-        self.jump(Instruction::Jump, start);
-        self.mark(done);
-        self.body(&node.orelse)?;
-        self.mark(end);
-        Ok(())
-    }
-
-    fn async_for(&mut self, node: &ast::StmtFor) -> Result {
-        if !self.can_await() {
-            return Err(error("'async for' outside async function", node.range));
+    fn for_statement(&mut self, node: &'a ast::StmtFor) -> Result {
+        if node.is_async {
+            self.check_async("'async for'", node.range)?;
         }
-        self.expression(&node.iter)?;
-        self.emit(Instruction::GetAiter);
+        self.check_blocks(node.range)?;
         let (start, end, done) = (self.label(), self.label(), self.label());
-        self.mark(start);
-        self.at(&*node.iter);
-        let protect = self.protect(done);
-        self.emit(Instruction::GetAnext);
-        self.emit(Instruction::LoadNone);
-        self.emit(Instruction::YieldFrom);
-        self.end_protect(&protect);
-        self.store(&node.target)?;
-        self.unit().blocks.push(Block::Loop {
-            start,
-            end,
-            has_iterator: true,
-        });
-        self.body(&node.body)?;
-        self.unit().blocks.pop();
-        self.jump(Instruction::Jump, start);
-        self.mark_at(done, i64::from(protect.depth) + 1);
-        self.emit(Instruction::EndAsyncFor);
-        self.body(&node.orelse)?;
-        self.mark(end);
-        Ok(())
-    }
-
-    fn leave_loop(&mut self, is_break: bool, range: ruff_text_size::TextRange) -> Result {
-        let position = self
-            .unit_ref()
-            .blocks
-            .iter()
-            .rposition(|block| matches!(block, Block::Loop { .. }));
-        let Some(position) = position else {
-            return Err(error(
-                if is_break {
-                    "'break' outside loop"
-                } else {
-                    "'continue' not properly in loop"
-                },
-                range,
-            ));
-        };
         let depth = self.unit_ref().depth;
-        let Block::Loop {
-            start,
-            end,
-            has_iterator,
-        } = self.unit_ref().blocks[position].clone()
-        else {
-            return Ok(());
-        };
-        let resume = self.unwind_from(position + 1, false)?;
-        if is_break && has_iterator {
-            self.emit(Instruction::Pop);
+        self.expression(&node.iter)?;
+        self.at(&*node.iter);
+        self.emit(if node.is_async {
+            Instruction::GetAiter
+        } else {
+            Instruction::GetIter
+        });
+        self.mark(start);
+        if node.is_async {
+            let outside = self.cover(done);
+            self.emit(Instruction::GetAnext);
+            self.emit(Instruction::LoadNone);
+            self.emit(Instruction::YieldFrom);
+            self.unit().cover = outside;
+        } else {
+            self.jump(Instruction::ForIter, done);
         }
-        let target: Label = if is_break { end } else { start };
-        self.jump(Instruction::Jump, target);
-        self.resume_protects(&resume);
-        self.unit().depth = depth;
+        self.store(&node.target)?;
+        let cover = self.unit_ref().cover;
+        let has_iterator = true;
+        self.push_block(
+            BlockKind::Loop {
+                start,
+                end,
+                has_iterator,
+            },
+            cover,
+        );
+        self.body(&node.body)?;
+        self.pop_block();
+        self.at(&*node.iter);
+        self.jump(Instruction::Jump, start);
+        if node.is_async {
+            self.mark_at(done, depth + 2);
+            self.emit(Instruction::EndAsyncFor);
+        } else {
+            self.mark_at(done, depth);
+        }
+        self.body(&node.orelse)?;
+        self.mark_at(end, depth);
         Ok(())
     }
 
-    fn import(&mut self, node: &ast::StmtImport) {
+    fn import(&mut self, node: &'a ast::StmtImport) {
         for alias in &node.names {
             self.load_constant(Value::Int(0));
             self.emit(Instruction::LoadNone);
@@ -298,42 +247,24 @@ impl Compiler {
         }
     }
 
-    fn import_from(&mut self, node: &ast::StmtImportFrom) -> Result {
+    fn import_from(&mut self, node: &'a ast::StmtImportFrom) -> Result {
         self.load_constant(Value::Int(i64::from(node.level)));
-        let names: Vec<Value> = node
-            .names
-            .iter()
-            .map(|alias| Value::str(alias.name.as_str()))
-            .collect();
-        let names = self.constant(Value::tuple(names));
-        self.emit(Instruction::LoadConst(names));
-        let module = self.name_index(node.module.as_ref().map_or("", |module| module.as_str()));
+        let names: Vec<&str> = node.names.iter().map(|alias| alias.name.as_str()).collect();
+        self.load_names(&names);
+        let module = node.module.as_ref().map_or("", |module| module.as_str());
+        let module = self.name_index(module);
         self.emit(Instruction::ImportName(module));
-        if node.names.len() == 1 && node.names[0].name.as_str() == "*" {
-            if self.unit_ref().kind != CodeKind::Module {
-                return Err(error("import * only allowed at module level", node.range));
-            }
+        if names == ["*"] {
             self.emit(Instruction::ImportStar);
             return Ok(());
         }
         for alias in &node.names {
             let name = self.name_index(alias.name.as_str());
-            let range = super::scope::range_of(node.range);
-            self.with_range(range, |compiler| {
-                compiler.emit(Instruction::ImportFrom(name))
-            });
+            self.emit(Instruction::ImportFrom(name));
             self.store_name(alias.asname.as_ref().unwrap_or(&alias.name).as_str());
         }
         self.emit(Instruction::Pop);
         Ok(())
-    }
-
-    /// Push a tuple of strings.
-    pub(super) fn load_names(&mut self, names: &[&str]) {
-        let names = Value::tuple(names.iter().map(|name| Value::str(*name)).collect());
-        let index = self.constant(names);
-        self.emit(Instruction::LoadConst(index));
-        let _ = count(0);
     }
 }
 
