@@ -279,9 +279,14 @@ impl Drop for SetObject {
 }
 
 impl SetObject {
-    /// A copy of the members, in order.
+    /// A copy of the members, in the order in which the set is walked.
     pub fn members(&self) -> Vec<Value> {
-        self.0.borrow().iter().map(|(key, _)| key.clone()).collect()
+        let table = self.0.borrow();
+        if let Some(order) = crate::ops::set_order(&table) {
+            let key = |index| table.entry(index).map(|(key, _)| key.clone());
+            return order.into_iter().filter_map(key).collect();
+        }
+        table.iter().map(|(key, _)| key.clone()).collect()
     }
 
     /// The number of members.

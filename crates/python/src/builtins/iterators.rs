@@ -10,6 +10,7 @@ use crate::dict::Dict;
 use crate::error::PyResult;
 use crate::interp::Interp;
 use crate::object::NativeData;
+use crate::ops::set_order;
 use crate::value::{DictObject, List, SetObject, Str, Tuple, Value};
 
 /// Over a list, forwards or backwards.
@@ -156,6 +157,8 @@ pub struct TableIterator {
     length: usize,
     version: u64,
     left: Cell<usize>,
+    /// The entries in the order of the walk, where it isn't that of the table.
+    order: Option<Vec<usize>>,
 }
 
 enum TableSource {
@@ -184,9 +187,13 @@ impl TableIterator {
     }
 
     fn new(source: TableSource, walk: Walk, is_reverse: bool) -> TableIterator {
-        let (length, version) = {
+        let (length, version, order) = {
             let table = source.table().borrow();
-            (table.len(), table.version)
+            let order = match &source {
+                TableSource::Set(_) => set_order(&table),
+                TableSource::Dict(_) => None,
+            };
+            (table.len(), table.version, order)
         };
         TableIterator {
             source: RefCell::new(Some(source)),
@@ -196,6 +203,7 @@ impl TableIterator {
             length,
             version,
             left: Cell::new(length),
+            order,
         }
     }
 
@@ -219,6 +227,12 @@ impl TableIterator {
                     (false, _) => "Set changed size during iteration",
                 }),
             );
+        }
+        if let Some(order) = &self.order {
+            let position = self.position.get();
+            self.position.set(position + 1);
+            let entry = order.get(position).and_then(|&index| table.entry(index));
+            return Ok(entry.map(|(key, value)| (key.clone(), value.clone())));
         }
         if self.is_reverse {
             let mut position = self.position.get();

@@ -116,7 +116,10 @@ fn pop(interp: &mut Interp, args: &[Value]) -> PyResult {
     let set = interp.set_of(&args[0])?;
     let removed = {
         let mut table = set.0.borrow_mut();
-        let first = table.first_index();
+        let first = match crate::ops::set_order(&table) {
+            Some(order) => order.first().copied(),
+            None => table.first_index(),
+        };
         first.and_then(|first| table.remove_at(first))
     };
     match removed {

@@ -13,11 +13,13 @@ mod items;
 mod iterate;
 mod numbers;
 mod sequences;
+mod set_order;
 mod sets;
 mod tables;
 mod text;
 
 pub(crate) use sequences::STEP;
+pub(crate) use set_order::set_order;
 
 pub use arithmetic::{binary_symbol, reflected_name};
 pub(crate) use items::select;
