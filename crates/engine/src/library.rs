@@ -8,7 +8,10 @@ use playground_python::value::{Str, Value};
 /// Registers everything. A source that two crates have is taken from the upper one.
 pub(crate) fn install(interp: &mut Interp) {
     playground_stdlib::install(interp);
-    for (path, text) in playground_fastapi::sources() {
+    for (path, text) in playground_pydantic::sources()
+        .iter()
+        .chain(playground_fastapi::sources())
+    {
         interp.importer.library.insert(path, text);
     }
     interp.importer.native.insert("_files", crate::files::fill);
