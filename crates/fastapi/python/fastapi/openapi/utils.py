@@ -507,7 +507,7 @@ def get_openapi(
 
 
 # Free values, and the schemas of parameters: their numbers stay as they are written.
-_FREE = frozenset(["parameters", "default", "example", "examples", "value", "const", "enum"])
+_FREE = frozenset(["parameters", "itemSchema", "default", "example", "examples", "value", "const", "enum"])
 # The specification calls these numbers, not integers.
 _NUMBERS = frozenset(["multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"])
 
