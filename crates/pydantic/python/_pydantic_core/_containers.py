@@ -39,9 +39,10 @@ def validate_items(values, run, state, field_type, value, max_length=None, fail_
                 if fail_fast:
                     break
             except PydanticOmit:
-                pass
+                index += 1
+                continue
         index += 1
-        if max_length is not None and len(result) > max_length:
+        if max_length is not None and index > max_length:
             raise _too_long(field_type, max_length, known_length, value)
     if lines:
         raise Invalid(lines)
@@ -220,7 +221,7 @@ def make_tuple(schema, context):
             raise _too_long('Tuple', high, len(result), value)
         return tuple(result)
 
-    return Validator(run, f'tuple[{", ".join(names)}]' if False else f'tuple[{",".join(names)}]')
+    return Validator(run, f'tuple[{", ".join(names)}]')
 
 
 def _mapping(prefix, error, convert, accepts):

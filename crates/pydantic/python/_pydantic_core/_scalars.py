@@ -46,7 +46,7 @@ def make_bool(schema, context):
             if value == 1 or value == 0:
                 state.lax()
                 return value == 1
-            raise invalid('bool_parsing', value)
+            raise invalid('bool_parsing' if -(2**63) <= value < 2**63 else 'bool_type', value)
         if isinstance(value, (str, bytes)):
             if state.mode != 'strings':
                 state.lax()
@@ -77,7 +77,7 @@ def _is_decimal(value):
     return type(value).__name__ == 'Decimal'
 
 
-def _bounds(schema, check_nan=False):
+def _bounds(schema, convert=lambda limit: limit):
     checks = []
     for key, kind in (
         ('multiple_of', 'multiple_of'),
@@ -88,7 +88,7 @@ def _bounds(schema, check_nan=False):
     ):
         limit = schema.get(key)
         if limit is not None:
-            checks.append((key, kind, limit))
+            checks.append((key, kind, convert(limit)))
     return checks
 
 
@@ -134,6 +134,8 @@ def int_of(value, state, strict):
             raise invalid('finite_number', value)
         if value != int(value):
             raise invalid('int_from_float', value)
+        if not -(2**63) <= value < 2**63:
+            raise invalid('int_parsing_size', value)
         return int(value)
     if isinstance(value, (str, bytes)):
         if state.mode != 'strings':
@@ -172,7 +174,7 @@ def _int_from_text(text):
         return None
     if '.' in body:
         whole, _, zeros = body.partition('.')
-        if zeros.strip('0') or not zeros and False:
+        if not zeros or zeros.strip('0'):
             return None
         body = whole
         text = text[: len(text) - len(zeros) - 1]
@@ -204,7 +206,7 @@ def make_int(schema, context):
 
 def make_float(schema, context):
     strict_default = _strict_of(schema, context)
-    checks = _bounds(schema)
+    checks = _bounds(schema, float)
     allow = schema.get('allow_inf_nan')
     if allow is None:
         allow = context.config.get('allow_inf_nan', True)
@@ -237,7 +239,7 @@ def _float_of(value, state, strict):
         try:
             return float(value)
         except OverflowError:
-            return float('inf') if value > 0 else float('-inf')
+            raise invalid('float_type', value)
     if strict and state.mode != 'strings':
         raise invalid('float_type', value)
     if isinstance(value, (str, bytes)):
@@ -245,6 +247,8 @@ def _float_of(value, state, strict):
             state.lax()
         try:
             text = value if isinstance(value, str) else value.decode()
+            if not text.isascii():
+                raise ValueError
             if '_' in text and (text.strip().strip('+-')[:1] == '_' or text.strip()[-1:] == '_' or '__' in text):
                 raise ValueError
             return float(text)
@@ -258,7 +262,7 @@ def _float_of(value, state, strict):
 
 def make_decimal(schema, context):
     strict_default = _strict_of(schema, context)
-    checks = _bounds(schema)
+    checks = _bounds(schema, _as_decimal)
     allow = schema.get('allow_inf_nan', False)
     max_digits = schema.get('max_digits')
     places_limit = schema.get('decimal_places')
@@ -312,6 +316,12 @@ def make_decimal(schema, context):
     return Validator(run, 'decimal')
 
 
+def _as_decimal(limit):
+    from decimal import Decimal
+
+    return limit if isinstance(limit, Decimal) else Decimal(str(limit))
+
+
 def _check_decimal(made, value, max_digits, places_limit):
     normalized = made.normalize()
     _sign, digits, exponent = normalized.as_tuple()
@@ -342,7 +352,7 @@ def make_fraction(schema, context):
             made = value
         elif state.strict or strict_default and state.mode == 'python':
             raise invalid('fraction_type', value)
-        elif isinstance(value, (int, float, str)) and not isinstance(value, bool) or _is_decimal(value):
+        elif isinstance(value, (int, float, str)) or _is_decimal(value):
             state.lax()
             try:
                 made = Fraction(value)
@@ -370,8 +380,8 @@ def make_complex(schema, context):
             try:
                 return complex(value)
             except ValueError:
-                raise invalid('complex_str_parsing', value)
-        if isinstance(value, (int, float, complex)) and not isinstance(value, bool):
+                raise invalid('complex_str_parsing' if state.mode == 'json' else 'complex_type', value)
+        if isinstance(value, (int, float, complex)):
             state.lax()
             return complex(value)
         raise invalid('complex_type', value)
@@ -636,34 +646,31 @@ def make_uuid(schema, context):
 
 def _uuid_from_text(value, kind):
     text = value
+    shift = 0
     if text.startswith('urn:uuid:'):
-        text = text[9:]
-    if text.startswith('{') and text.endswith('}') and len(text) == 38:
-        text = text[1:-1]
-    body = text
-    for index, char in enumerate(body):
+        text, shift = text[9:], 9
+    elif text.startswith('{') and text.endswith('}'):
+        text, shift = text[1:-1], 1
+
+    def fail(error):
+        return invalid('uuid_parsing', value, {'error': error})
+
+    for index, char in enumerate(text):
         if char not in '0123456789abcdefABCDEF-':
-            prefix = 'invalid character: expected an optional prefix of `urn:uuid:` followed by [0-9a-fA-F-], found `'
-            raise invalid('uuid_parsing', value, {'error': f'{prefix}{char}` at {index + 1}'})
-    groups = body.split('-')
+            raise fail(f'invalid character: found `{char}` at {index + shift}')
+    groups = text.split('-')
     if len(groups) == 1:
-        if len(body) != 32:
-            raise invalid(
-                'uuid_parsing',
-                value,
-                {'error': f'invalid length: expected length 32 for simple format, found {len(body)}'},
-            )
+        if shift == 1:
+            raise fail('invalid group count: expected 5, found 1')
+        if len(text.encode()) != 32:
+            raise fail(f'invalid length: found {len(text.encode())}')
     elif len(groups) != 5:
-        raise invalid('uuid_parsing', value, {'error': f'invalid group count: expected 5, found {len(groups)}'})
+        raise fail(f'invalid group count: expected 5, found {len(groups)}')
     else:
         for index, (group, size) in enumerate(zip(groups, (8, 4, 4, 4, 12))):
             if len(group) != size:
-                raise invalid(
-                    'uuid_parsing',
-                    value,
-                    {'error': f'invalid group length in group {index}: expected {size}, found {len(group)}'},
-                )
-    return kind(hex=body.replace('-', ''))
+                raise fail(f'invalid group length in group {index}: expected {size}, found {len(group)}')
+    return kind(hex=text.replace('-', ''))
 
 
 # -- literals, enums, instances --------------------------------------------------------------------------------------
@@ -686,6 +693,7 @@ def make_literal(schema, context):
             exact[(type(item), item)] = item
         except TypeError:
             others.append(item)
+    integers = {item: item for item in expected if type(item) is int}
     by_value = {}
     for item in expected:
         if hasattr(item, '_value_'):
@@ -702,6 +710,9 @@ def make_literal(schema, context):
                 return exact[(str, str.__str__(value))]
         except TypeError:
             pass
+        if integers and isinstance(value, (int, float)) and value in integers:
+            state.lax()
+            return integers[value]
         for item in others:
             if item == value:
                 return item
@@ -785,7 +796,7 @@ def make_enum(schema, context):
         raise invalid('enum', value, {'expected': shown})
 
     prefix = {'int': 'int-enum', 'str': 'str-enum', 'float': 'float-enum'}.get(sub_type, 'enum')
-    return Validator(run, prefix)
+    return Validator(run, f'{prefix}[{cls.__name__}]')
 
 
 def make_missing_sentinel(schema, context):

@@ -73,12 +73,14 @@ def _month_days(year, month):
 
 
 def _date_part(text):
+    if len(text) < 10:
+        raise Malformed('input is too short')
     year = _digits(text, 0, 4, 'year')
-    if text[4:5] != '-':
-        raise Malformed('input is too short' if len(text) < 5 else 'invalid date separator, expected `-`')
+    if text[4] != '-':
+        raise Malformed('invalid date separator, expected `-`')
     month = _digits(text, 5, 2, 'month')
-    if text[7:8] != '-':
-        raise Malformed('input is too short' if len(text) < 8 else 'invalid date separator, expected `-`')
+    if text[7] != '-':
+        raise Malformed('invalid date separator, expected `-`')
     day = _digits(text, 8, 2, 'day')
     if not 1 <= month <= 12:
         raise Malformed('month value is outside expected range of 1-12')
@@ -97,31 +99,42 @@ def parse_date_text(text):
     return made
 
 
-def _time_part(text, at):
+def _clock_part(text, at):
+    """Hour, minute, second and microsecond, and where they end."""
+    if len(text) < at + 5:
+        raise Malformed('input is too short')
     hour = _digits(text, at, 2, 'hour')
+    if text[at + 2] != ':':
+        raise Malformed('invalid time separator, expected `:`')
+    minute = _digits(text, at + 3, 2, 'minute')
     if hour > 23:
         raise Malformed('hour value is outside expected range of 0-23')
-    if text[at + 2 : at + 3] != ':':
-        raise Malformed('input is too short' if len(text) <= at + 2 else 'invalid time separator, expected `:`')
-    minute = _digits(text, at + 3, 2, 'minute')
+    return (hour, *_after_hour(text, at + 5, minute))
+
+
+def _after_hour(text, at, minute):
     if minute > 59:
         raise Malformed('minute value is outside expected range of 0-59')
-    at += 5
     second = micro = 0
     if text[at : at + 1] == ':':
         second = _digits(text, at + 1, 2, 'second')
         if second > 59:
             raise Malformed('second value is outside expected range of 0-59')
         at += 3
-        if text[at : at + 1] in ('.', ',') and text[at : at + 1]:
+        if at < len(text) and text[at] in '.,':
             end = at + 1
             while end < len(text) and text[end] in '0123456789':
                 end += 1
             fraction = text[at + 1 : end]
             if not fraction:
-                raise Malformed('second fraction value is missing' if end >= len(text) else 'invalid character in second fraction')
+                raise Malformed('second fraction digits missing after `.`')
             micro = int(fraction[:6].ljust(6, '0'))
             at = end
+    return minute, second, micro, at
+
+
+def _time_part(text, at):
+    hour, minute, second, micro, at = _clock_part(text, at)
     zone = None
     if at < len(text):
         mark = text[at]
@@ -130,27 +143,26 @@ def _time_part(text, at):
             at += 1
         elif mark in '+-\u2212':
             sign = 1 if mark == '+' else -1
-            at += 1
-            hours = _digits(text, at, 2, 'timezone sign') if False else _zone_digits(text, at)
-            at += 2
+            hours = _zone_digits(text, at + 1, 'hour')
+            at += 3
             if text[at : at + 1] == ':':
                 at += 1
-            minutes = _zone_digits(text, at)
+            minutes = _zone_digits(text, at, 'minute')
             if minutes > 59:
                 raise Malformed('timezone minute value is outside expected range of 0-59')
             at += 2
             zone = sign * (hours * 3600 + minutes * 60)
             if abs(zone) >= 86400:
                 raise Malformed('timezone offset must be less than 24 hours')
+        else:
+            raise Malformed('invalid timezone sign')
     return hour, minute, second, micro, zone, at
 
 
-def _zone_digits(text, at):
+def _zone_digits(text, at, what):
     piece = text[at : at + 2]
-    if len(piece) < 2:
-        raise Malformed('input is too short')
-    if not (piece.isascii() and piece.isdigit()):
-        raise Malformed('invalid timezone sign' if False else 'invalid character in timezone')
+    if not (len(piece) == 2 and piece.isascii() and piece.isdigit()):
+        raise Malformed(f'invalid timezone {what}')
     return int(piece)
 
 
@@ -184,15 +196,18 @@ def datetime_from_number(number):
     import math
 
     if isinstance(number, float) and not math.isfinite(number):
-        raise Malformed('NaN values not permitted' if number != number else 'dates after 9999 are not supported as unix timestamps' if number > 0 else 'dates before 1600 are not supported as unix timestamps')
+        if number != number:
+            raise Malformed('NaN values not permitted')
+        side = 'after 9999' if number > 0 else 'before 0000'
+        raise Malformed(f'dates {side} are not supported as unix timestamps')
     if abs(number) > _MS_WATERSHED:
         number = number / 1000
     seconds = math.floor(number)
     micro = round((number - seconds) * 1_000_000)
     if micro == 1_000_000:
         seconds, micro = seconds + 1, 0
-    if seconds < -11_676_096_000:
-        raise Malformed('dates before 1600 are not supported as unix timestamps')
+    if seconds < -62_167_219_200:
+        raise Malformed('dates before 0000 are not supported as unix timestamps')
     if seconds > 253_402_300_799:
         raise Malformed('dates after 9999 are not supported as unix timestamps')
     return dt.datetime(1970, 1, 1, tzinfo=TzInfo(0)) + dt.timedelta(seconds=seconds, microseconds=micro)
@@ -201,10 +216,12 @@ def datetime_from_number(number):
 def number_from_text(text):
     """A number written as text, None if it isn't one."""
     body = text[1:] if text[:1] in ('-', '+') else text
+    if len(body) > 19 and '.' not in body:
+        return None
     if body.isascii() and body.isdigit():
         return int(text)
     whole, point, fraction = body.partition('.')
-    if point and (whole + fraction).isascii() and (whole + fraction).isdigit():
+    if point and (whole or fraction) and (whole + fraction).isascii() and (whole + fraction).isdigit():
         return float(text)
     return None
 
@@ -234,7 +251,7 @@ def to_datetime(value, state, strict):
             state.lax()
         elif state.mode == 'json':
             state.loose()
-        text = text_of(value, invalid('datetime_type', value)).strip()
+        text = text_of(value, invalid('datetime_type', value))
         number = number_from_text(text)
         try:
             if number is not None:
@@ -245,7 +262,9 @@ def to_datetime(value, state, strict):
         try:
             made = parse_date_text(text)
         except Malformed as problem:
-            raise invalid('datetime_from_date_parsing', value, {'error': str(problem) if len(text) <= 10 or first == str(problem) else first if len(text) > 10 and not _date_is_wrong(text) else str(problem)})
+            # With a whole date in front, what follows it is what is wrong.
+            second = str(problem)
+            raise invalid('datetime_from_date_parsing', value, {'error': second if number is None and (len(text) <= 10 or text[10] not in 'Tt _') else first})
         return dt.datetime(made.year, made.month, made.day)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         state.lax()
@@ -254,14 +273,6 @@ def to_datetime(value, state, strict):
         except Malformed as problem:
             raise invalid('datetime_parsing', value, {'error': str(problem)})
     raise invalid('datetime_type', value)
-
-
-def _date_is_wrong(text):
-    try:
-        _date_part(text)
-    except Malformed:
-        return True
-    return False
 
 
 def to_date(value, state, strict):
@@ -279,7 +290,7 @@ def to_date(value, state, strict):
             state.loose()
         elif state.mode != 'strings':
             state.lax()
-        text = text_of(value, invalid('date_type', value)).strip()
+        text = text_of(value, invalid('date_type', value))
         try:
             return parse_date_text(text)
         except Malformed as problem:
@@ -318,10 +329,9 @@ def to_time(value, state, strict):
             state.loose()
         elif state.mode != 'strings':
             state.lax()
-        text = text_of(value, invalid('time_type', value)).strip()
-        number = number_from_text(text)
+        text = text_of(value, invalid('time_type', value))
         try:
-            return _time_from_number(number) if number is not None else parse_time_text(text)
+            return parse_time_text(text)
         except Malformed as problem:
             raise invalid('time_parsing', value, {'error': str(problem)})
     if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -341,7 +351,8 @@ def _time_from_number(number):
     if number >= 86400:
         raise Malformed('numeric times may not exceed 86,399 seconds')
     seconds = int(number)
-    return dt.time(seconds // 3600, seconds // 60 % 60, seconds % 60, round((number - seconds) * 1_000_000))
+    micro = round((number - seconds) * 1_000_000)
+    return dt.time(seconds // 3600, seconds // 60 % 60, seconds % 60, micro, TzInfo(0))
 
 
 def to_timedelta(value, state, strict):
@@ -356,10 +367,9 @@ def to_timedelta(value, state, strict):
             state.loose()
         elif state.mode != 'strings':
             state.lax()
-        text = text_of(value, invalid('time_delta_type', value)).strip()
-        number = number_from_text(text)
+        text = text_of(value, invalid('time_delta_type', value))
         try:
-            return _delta(seconds=number) if number is not None else parse_duration(text)
+            return parse_duration(text)
         except Malformed as problem:
             raise invalid('time_delta_parsing', value, {'error': str(problem)})
     if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -396,88 +406,95 @@ def parse_duration(text):
         raise Malformed('input is too short')
     if text[at] == 'P':
         return sign * _iso_duration(text, at + 1)
-    return sign * _clock_duration(text, at)
+    body = text[at:]
+    if 'd' in body or 'D' in body or len(text) < 5:
+        return sign * _days_duration(body)
+    return sign * _clock(body)
 
 
-def _iso_duration(text, at):
-    if at >= len(text):
-        raise Malformed('"P" must be followed by a duration' if False else 'input is too short')
-    total = dt.timedelta()
-    got_time = False
-    last = False
-    while at < len(text):
-        if text[at] == 'T':
-            if got_time:
-                raise Malformed('"T" may only appear once' if False else 'duration characters "T" repeated')
-            got_time = True
-            at += 1
-            continue
-        start = at
-        while at < len(text) and text[at] in '0123456789':
-            at += 1
-        if start == at:
-            raise Malformed('invalid digit in duration')
-        number = int(text[start:at])
-        if at < len(text) and text[at] in '.,':
-            begin = at + 1
-            at = begin
-            while at < len(text) and text[at] in '0123456789':
-                at += 1
-            number = float(f'{number}.{text[begin:at] or 0}')
-        if at >= len(text):
-            raise Malformed('input is too short')
-        unit = text[at]
-        at += 1
-        if unit == 'M':
-            factor = 60 if got_time else 30 * 86400
-        elif unit in 'HS' and got_time or unit in 'YWD' and not got_time:
-            factor = _UNITS[unit]
-        elif unit in 'HS' or unit in 'YWD':
-            raise Malformed('duration characters are in the wrong place' if False else 'invalid duration unit' if False else 'unit is not valid after "T"' if got_time else 'hours, minutes or seconds must be preceded by "T"')
-        else:
-            raise Malformed('invalid duration character' if False else 'invalid digit in duration' if False else 'unexpected duration unit')
-        total += _delta(seconds=number * factor)
-    del last
-    return total
-
-
-def _clock_duration(text, at):
+def _leading_digits(text, at):
     start = at
     while at < len(text) and text[at] in '0123456789':
         at += 1
     if start == at:
-        raise Malformed('invalid digit in duration')
-    number = int(text[start:at])
-    rest = text[at:]
-    days = 0
-    if rest[:1] == ':':
-        return _clock(text[start:])
-    word = rest.lstrip(' ')
-    if word[:1] in ('d', 'D'):
-        days = number
-        for name in ('days', 'day', 'd'):
-            if word.lower().startswith(name):
-                word = word[len(name) :]
-                break
-    elif rest[:1] == ' ' and ':' in word:
-        days = number
-    else:
-        raise Malformed('unexpected extra characters at the end of the input' if not rest else 'invalid digit in duration')
-    word = word.lstrip(', ')
+        raise Malformed('input is too short' if at >= len(text) else 'invalid digit in duration')
+    if at - start > 10:
+        raise Malformed('a numeric value in the duration is too large')
+    return int(text[start:at]), at
+
+
+def _iso_duration(text, at):
+    if at >= len(text):
+        raise Malformed('input is too short')
+    total = dt.timedelta()
+    if text[at:] == 'T':
+        raise Malformed('input is too short')
+    got_time = False
+    while at < len(text):
+        if text[at] == 'T':
+            if got_time:
+                raise Malformed('`t` character repeated in duration')
+            got_time = True
+            at += 1
+            continue
+        if text[at] not in '0123456789':
+            raise Malformed('invalid digit in duration')
+        number, at = _leading_digits(text, at)
+        if at < len(text) and text[at] in '.,':
+            begin = at = at + 1
+            while at < len(text) and text[at] in '0123456789':
+                at += 1
+            number = float(f'{number}.{text[begin:at] or 0}')
+        if at >= len(text):
+            raise Malformed(f'quantity invalid in {"time" if got_time else "date"} part of duration')
+        unit = text[at]
+        at += 1
+        if unit == 'M':
+            factor = 60 if got_time else 30 * 86400
+        elif unit in _UNITS and (unit in 'HS') == got_time:
+            factor = _UNITS[unit]
+        elif got_time:
+            raise Malformed('quantity invalid in time part of duration')
+        else:
+            raise Malformed('quantity invalid in date part of duration')
+        total += _delta(seconds=number * factor)
+    return total
+
+
+def _days_duration(text):
+    days, at = _leading_digits(text, 0)
+    rest = text[at:].lstrip(' ')
+    if rest[:1] not in ('d', 'D') or not rest:
+        raise Malformed('"day" identifier in duration not correctly formatted')
+    lowered = rest.lower()
+    for name in ('days', 'day', 'd'):
+        if lowered.startswith(name):
+            rest = rest[len(name) :]
+            break
     total = _delta(days=days)
-    if word:
-        total += _clock(word)
+    rest = rest.lstrip(' ').removeprefix(',').lstrip(' ')
+    if rest:
+        total += _clock(rest)
     return total
 
 
 def _clock(text):
-    try:
-        hour, minute, second, micro, zone, end = _time_part(text if text[1:2] != ':' else '0' + text, 0)
-    except Malformed:
-        raise
-    if zone is not None or end < len(text if text[1:2] != ':' else '0' + text):
+    """`HH:MM[:SS[.ffffff]]`; a duration may have any number of hours."""
+    if len(text) < 5:
+        raise Malformed('input is too short')
+    hours, colon, _rest = text.partition(':')
+    if not colon:
+        raise Malformed('invalid character in hour')
+    if len(hours) > 9:
+        raise Malformed('durations may not exceed 999,999,999 hours')
+    if not (hours.isascii() and hours.isdigit()):
+        raise Malformed('invalid character in hour')
+    at = len(hours) + 1
+    minute = _digits(text, at, 2, 'minute')
+    minute, second, micro, end = _after_hour(text, at + 2, minute)
+    if end < len(text):
         raise Malformed('unexpected extra characters at the end of the input')
-    return dt.timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micro)
+    return dt.timedelta(hours=int(hours), minutes=minute, seconds=second, microseconds=micro)
 
 
 def iso_duration(value):
