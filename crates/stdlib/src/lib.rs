@@ -18,6 +18,7 @@ mod time;
 mod types;
 mod uuid;
 mod weakref;
+mod zlib;
 
 use playground_python::interp::Interp;
 
@@ -42,6 +43,7 @@ pub fn install(interp: &mut Interp) {
     native.insert("hashlib", hashlib::fill);
     native.insert("uuid", uuid::fill);
     native.insert("re", re::fill);
+    native.insert("_zlib", zlib::fill);
     for (path, text) in sources() {
         interp.importer.library.insert(path, text);
     }
