@@ -90,7 +90,7 @@ class _Param:
         self._default = default
         from _playground import caller_globals
 
-        found = caller_globals(2)
+        found = caller_globals(1)
         self.__module__ = found.get("__name__") if found else None
 
 
@@ -180,7 +180,7 @@ class TypeAliasType:
         self.__type_params__ = type_params
         from _playground import caller_globals
 
-        found = caller_globals(1)
+        found = caller_globals(0)
         self.__module__ = found.get("__name__") if found else None
 
     @property

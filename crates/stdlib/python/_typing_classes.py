@@ -30,7 +30,7 @@ def _namespace_annotations(namespace):
 def _caller():
     from _playground import caller_globals
 
-    found = caller_globals(2)
+    found = caller_globals(1)
     return found.get("__name__", "__main__") if found else "__main__"
 
 
@@ -156,7 +156,7 @@ class _TypedDictMeta(type):
         for base in bases:
             if base is Generic:
                 continue
-            annotations.update(base.__dict__.get("__annotations__", {}))
+            annotations.update(base.__annotations__)
             required |= base.__required_keys__
             optional |= base.__optional_keys__
             required -= base.__optional_keys__

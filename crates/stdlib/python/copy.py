@@ -88,6 +88,8 @@ def _rebuild(x, memo):
     reduce = dispatch_table.get(cls)
     if reduce is not None:
         reduced = reduce(x)
+    elif cls.__reduce_ex__ is object.__reduce_ex__ and cls.__reduce__ is not object.__reduce__:
+        reduced = x.__reduce__()
     else:
         reduced = x.__reduce_ex__(4)
     if isinstance(reduced, str):

@@ -427,7 +427,7 @@ def make_dataclass(
     if module is None:
         from _playground import caller_globals
 
-        found = caller_globals(1)
+        found = caller_globals(0)
         module = found.get("__name__") if found else None
     if module is not None:
         cls.__module__ = module

@@ -148,7 +148,7 @@ class EnumType(type):
         if module is None:
             from _playground import caller_globals
 
-            found = caller_globals(2)
+            found = caller_globals(1)
             module = found.get("__name__") if found else None
         if module is not None:
             namespace["__module__"] = module

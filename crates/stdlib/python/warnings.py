@@ -129,6 +129,8 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     from _playground import stack
 
     frames = stack()
+    while frames and frames[-1][0] == __file__:
+        frames.pop()
     index = len(frames) - max(stacklevel, 1)
     if skip_file_prefixes:
         while index >= 0 and frames[index][0].startswith(tuple(skip_file_prefixes)):
