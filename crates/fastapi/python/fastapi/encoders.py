@@ -15,57 +15,56 @@ def decimal_encoder(dec_value):
     return float(dec_value)
 
 
-_ENCODERS = None
+def _decode(o):
+    return o.decode()
 
 
-def _encoders():
-    """Encoders by class. Made when the first unusual value is seen, because most programs never send one."""
-    global _ENCODERS
-    if _ENCODERS is None:
-        import datetime
-        import re
-        from decimal import Decimal
-        from enum import Enum
-        from pathlib import Path
-        from types import GeneratorType
-        from uuid import UUID
+def _seconds(o):
+    return o.total_seconds()
 
-        _ENCODERS = {
-            bytes: lambda o: o.decode(),
-            datetime.date: isoformat,
-            datetime.datetime: isoformat,
-            datetime.time: isoformat,
-            datetime.timedelta: lambda o: o.total_seconds(),
-            Decimal: decimal_encoder,
-            Enum: lambda o: o.value,
-            frozenset: list,
-            set: list,
-            GeneratorType: list,
-            Path: str,
-            re.Pattern: lambda o: o.pattern,
-            UUID: str,
-        }
-        try:
-            from collections import deque
 
-            _ENCODERS[deque] = list
-            from ipaddress import IPv4Address, IPv4Interface, IPv4Network, IPv6Address, IPv6Interface, IPv6Network
+def _pattern(o):
+    return o.pattern
 
-            for kind in (IPv4Address, IPv4Interface, IPv4Network, IPv6Address, IPv6Interface, IPv6Network):
-                _ENCODERS[kind] = str
-        except ImportError:
-            pass
-        try:
-            from pydantic import AnyUrl, NameEmail, SecretBytes, SecretStr
 
-            for kind in (AnyUrl, NameEmail, SecretBytes, SecretStr):
-                _ENCODERS[kind] = str
-            from pydantic_core import Url
+# By the name of the class, together with the module it comes from: nothing has to be imported to know that a value
+# is none of these.
+_ENCODERS = {
+    "bytes": ("builtins", _decode),
+    "date": ("datetime", isoformat),
+    "datetime": ("datetime", isoformat),
+    "time": ("datetime", isoformat),
+    "timedelta": ("datetime", _seconds),
+    "Decimal": ("decimal", decimal_encoder),
+    "generator": ("builtins", list),
+    "deque": ("collections", list),
+    "PurePath": ("pathlib", str),
+    "Pattern": ("re", _pattern),
+    "UUID": ("uuid", str),
+    "IPv4Address": ("ipaddress", str),
+    "IPv4Interface": ("ipaddress", str),
+    "IPv4Network": ("ipaddress", str),
+    "IPv6Address": ("ipaddress", str),
+    "IPv6Interface": ("ipaddress", str),
+    "IPv6Network": ("ipaddress", str),
+    "_BaseUrl": ("pydantic", str),
+    "_BaseMultiHostUrl": ("pydantic", str),
+    "AnyUrl": ("pydantic", str),
+    "Url": ("pydantic", str),
+    "MultiHostUrl": ("pydantic", str),
+    "NameEmail": ("pydantic", str),
+    "SecretStr": ("pydantic", str),
+    "SecretBytes": ("pydantic", str),
+    "Color": ("pydantic", str),
+}
 
-            _ENCODERS[Url] = str
-        except ImportError:
-            pass
-    return _ENCODERS
+
+def _encoder_of(kind):
+    for base in kind.__mro__:
+        known = _ENCODERS.get(base.__name__)
+        if known is not None and base.__module__.lstrip("_").startswith(known[0]):
+            return known[1]
+    return None
 
 
 def jsonable_encoder(
@@ -136,12 +135,9 @@ def jsonable_encoder(
         return [jsonable_encoder(value, **options) for value in obj]
     if isinstance(obj, (set, frozenset)) or hasattr(obj, "__next__"):
         return [jsonable_encoder(value, **options) for value in obj]
-    encoders = _encoders()
-    if type(obj) in encoders:
-        return _encode_result(encoders[type(obj)](obj), options)
-    for kind, encoder in encoders.items():
-        if isinstance(obj, kind):
-            return _encode_result(encoder(obj), options)
+    encoder = _encoder_of(type(obj))
+    if encoder is not None:
+        return _encode_result(encoder(obj), options)
     return _encode_unknown(obj, options)
 
 
