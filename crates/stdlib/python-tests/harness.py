@@ -18,7 +18,7 @@ import traceback as cpython_traceback
 import linecache as cpython_linecache
 
 PYTHON = pathlib.Path(__file__).resolve().parent.parent / "python"
-KEEP = {"_io"}
+KEEP = {"_io", "posix"}
 
 
 def shim(name, **members):

@@ -147,6 +147,8 @@ class _Address:
     def __format__(self, spec):
         if not spec or spec[-1] == "s":
             return format(str(self), spec)
+        if spec[-1] not in "bnxX":
+            return object.__format__(self, spec)
         width = {"b": self.max_prefixlen, "x": self.max_prefixlen // 4, "X": self.max_prefixlen // 4}
         kind = "b" if spec[-1] == "n" and self.version == 4 else "x" if spec[-1] == "n" else spec[-1]
         text = f"{self._ip:0{width[kind]}{kind}}"
