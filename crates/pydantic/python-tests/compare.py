@@ -1,8 +1,9 @@
 """Run snippets under the real pydantic and under ours, and compare what they print.
 
-    python compare.py [--record] [NAME …]
+    python compare.py [--record] [--pure] [NAME …]
 
 `--record` writes the real output beside each case as `.out`. Without it ours is compared with the recorded output.
+`--pure` uses the core in Python instead of the compiled one.
 """
 
 import difflib
@@ -22,7 +23,10 @@ OURS = ('pydantic', 'pydantic_core', 'annotated_types')
 def ours_path(folder):
     for name in OURS:
         os.symlink(os.path.abspath(os.path.join(PACKAGES, name)), os.path.join(folder, name))
-    os.symlink(os.path.join(HERE, '_pydantic_core.py'), os.path.join(folder, '_pydantic_core.py'))
+    if '--pure' in sys.argv:
+        os.symlink(os.path.abspath(os.path.join(PACKAGES, '_pydantic_core')), os.path.join(folder, '_pydantic_core'))
+    else:
+        os.symlink(os.path.join(HERE, '_pydantic_core.py'), os.path.join(folder, '_pydantic_core.py'))
     return folder
 
 

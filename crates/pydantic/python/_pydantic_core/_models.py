@@ -390,8 +390,8 @@ def make_model(schema, context):
         if state.strict if state.strict is not None else strict_default:
             if state.mode == 'python':
                 raise invalid('model_type', value, {'class_name': name})
-        state.exactness = min(state.exactness, 1) if not isinstance(value, dict) else state.exactness
-        state.lax() if state.mode == 'python' else None
+        # Making an instance is not an exact match, but no conversion either.
+        state.loose()
         if custom_init:
             instance = cls.__new__(cls)
 
@@ -637,7 +637,7 @@ def make_dataclass(schema, context):
             return value
         if (state.strict if state.strict is not None else strict_default) and state.mode == 'python':
             raise invalid('dataclass_exact_type', value, {'class_name': shown})
-        state.lax() if state.mode == 'python' else None
+        state.loose()
         return fill(object.__new__(cls), inner.run(value, state), state, value)
 
     def assign(instance, field, value, state):

@@ -11,8 +11,8 @@ def _strict_of(schema, context):
 
 def make_any(schema, context):
     def run(value, state):
-        # Anything fits, so a more exact choice of a union goes first.
-        state.exactness = 0
+        # In a union anything goes before a conversion, but after an exact match.
+        state.loose()
         return value
 
     return Validator(run, 'any')
@@ -61,9 +61,8 @@ def make_bool(schema, context):
             if value == 1.0 or value == 0.0:
                 state.lax()
                 return value == 1.0
-            raise invalid('bool_parsing' if value == int(value) else 'bool_type', value) if value == value and abs(
-                value
-            ) != float('inf') else invalid('bool_type', value)
+            whole = value == value and abs(value) < 2**63 and value == int(value)
+            raise invalid('bool_parsing' if whole else 'bool_type', value)
         if _is_decimal(value):
             if value == 1 or value == 0:
                 state.lax()
@@ -490,7 +489,7 @@ def make_bytes(schema, context):
         elif isinstance(value, str) and (state.mode != 'python' or not (state.strict if state.strict is not None else strict_default)):
             if state.mode == 'python':
                 state.lax()
-            made = _decode_bytes(value, mode) if state.mode != 'python' else value.encode()
+            made = _decode_bytes(value, mode)
         elif isinstance(value, (bytearray, memoryview)) and not (state.strict if state.strict is not None else strict_default):
             state.lax()
             made = bytes(value)
@@ -734,6 +733,7 @@ def make_enum(schema, context):
     shown = joined([repr(member._value_) for member in members])
     lookup = {}
     others = []
+    integers = {member._value_: member for member in members if type(member._value_) is int}
     for member in members:
         try:
             lookup.setdefault((type(member._value_), member._value_), member)
@@ -762,12 +762,17 @@ def make_enum(schema, context):
         if found is None and sub_type is not None:
             try:
                 if sub_type == 'int' and not isinstance(value, bool):
-                    found = find(int_of(value, state, False))
+                    number = int_of(value, state, False)
+                    if not -(2**63) <= number < 2**63:
+                        raise invalid('int_parsing_size', number)
+                    found = find(number)
                 elif sub_type == 'float':
                     found = find(_float_of(value, state, False))
                 elif isinstance(value, str):
                     found = find(str.__str__(value))
-            except Invalid:
+            except Invalid as error:
+                if error.lines[0].kind == 'int_parsing_size':
+                    raise
                 found = None
         if found is None and hasattr(value, '_value_'):
             found = find(value._value_)
@@ -775,6 +780,8 @@ def make_enum(schema, context):
             found = find(float(value)) if isinstance(value, int) else find(int(value)) if value == value and value in (
                 int(value) if abs(value) != float('inf') else None,
             ) else None
+        if found is None and integers and isinstance(value, (bool, float)) and value in integers:
+            found = integers[value]
         if found is not None:
             state.lax() if state.mode == 'python' else state.loose()
             return found

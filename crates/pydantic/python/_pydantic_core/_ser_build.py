@@ -213,7 +213,7 @@ def _make_int(schema, context):
     def run(value, options, include, exclude):
         if type(value) is int:
             return value
-        if isinstance(value, int):
+        if isinstance(value, int) and not isinstance(value, bool):
             return int(value) if options.mode == 'json' else value
         options.warn('int', value)
         return infer(value, options, include, exclude)

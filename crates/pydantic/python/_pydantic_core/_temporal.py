@@ -73,7 +73,7 @@ def _month_days(year, month):
 
 
 def _date_part(text):
-    if len(text) < 10:
+    if len(text.encode()) < 10:
         raise Malformed('input is too short')
     year = _digits(text, 0, 4, 'year')
     if text[4] != '-':
@@ -101,7 +101,7 @@ def parse_date_text(text):
 
 def _clock_part(text, at):
     """Hour, minute, second and microsecond, and where they end."""
-    if len(text) < at + 5:
+    if len(text.encode()) < at + 5:
         raise Malformed('input is too short')
     hour = _digits(text, at, 2, 'hour')
     if text[at + 2] != ':':
@@ -257,14 +257,12 @@ def to_datetime(value, state, strict):
             if number is not None:
                 return datetime_from_number(number)
             return parse_datetime_text(text)
-        except Malformed as problem:
-            first = str(problem)
+        except Malformed:
+            pass
         try:
             made = parse_date_text(text)
         except Malformed as problem:
-            # With a whole date in front, what follows it is what is wrong.
-            second = str(problem)
-            raise invalid('datetime_from_date_parsing', value, {'error': second if number is None and (len(text) <= 10 or text[10] not in 'Tt _') else first})
+            raise invalid('datetime_from_date_parsing', value, {'error': str(problem)})
         return dt.datetime(made.year, made.month, made.day)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         state.lax()
@@ -372,7 +370,7 @@ def to_timedelta(value, state, strict):
             return parse_duration(text)
         except Malformed as problem:
             raise invalid('time_delta_parsing', value, {'error': str(problem)})
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if isinstance(value, (int, float)):
         state.lax()
         if value != value:
             raise invalid('time_delta_parsing', value, {'error': 'NaN values not permitted'})
@@ -407,7 +405,7 @@ def parse_duration(text):
     if text[at] == 'P':
         return sign * _iso_duration(text, at + 1)
     body = text[at:]
-    if 'd' in body or 'D' in body or len(text) < 5:
+    if 'd' in body or 'D' in body or len(text.encode()) < 5:
         return sign * _days_duration(body)
     return sign * _clock(body)
 

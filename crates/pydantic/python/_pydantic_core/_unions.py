@@ -51,7 +51,13 @@ def make_union(schema, context):
                 state.exactness, state.fields_set = outer_exactness, outer_fields
                 return found
             rank = (fields, exactness)
-            if best is None or rank > best[0] and (fields > best[0][0] or exactness > best[0][1]):
+            if best is None:
+                better = True
+            elif fields >= 0 and best[0][0] >= 0 and fields != best[0][0]:
+                better = fields > best[0][0]
+            else:
+                better = exactness > best[0][1]
+            if better:
                 best = (rank, found)
         state.exactness, state.fields_set = outer_exactness, outer_fields
         if best is not None:

@@ -116,10 +116,11 @@ class Parts:
 
 def parse(text, multi=False):
     """The parts of a URL; with `multi` the hosts stay together, as text."""
+    given = text
     text = text.strip(_C0)
     for char in '\t\n\r':
         text = text.replace(char, '')
-    if not text:
+    if not text and not given:
         raise UrlError('input is empty')
     scheme, colon, rest = text.partition(':')
     valid = scheme and scheme[0].isascii() and scheme[0].isalpha() and all(c.isascii() and (c.isalnum() or c in '+-.') for c in scheme)
