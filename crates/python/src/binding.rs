@@ -334,8 +334,11 @@ impl Interp {
         parameters: &Parameters,
         given: usize,
     ) -> Raised {
-        let bound =
-            usize::from(function.binding != Binding::Function || !function.data.is_unbound());
+        let bound = usize::from(match function.binding {
+            Binding::Function => !function.data.is_unbound(),
+            Binding::StaticMethod => function.definition.name == "__new__",
+            Binding::Method | Binding::ClassMethod => true,
+        });
         let (given, most, least) = (
             given.saturating_sub(bound),
             parameters.positional.saturating_sub(bound),

@@ -80,7 +80,12 @@ fn set_default(interp: &mut Interp, args: &[Value]) -> PyResult {
 
 fn pop(interp: &mut Interp, args: &[Value]) -> PyResult {
     let dict = interp.dict_in(&args[0])?;
-    match interp.dict_remove(&dict, &args[1])? {
+    // In an empty dict nothing is looked for, whatever the key.
+    let removed = match dict.is_empty() {
+        true => None,
+        false => interp.dict_remove(&dict, &args[1])?,
+    };
+    match removed {
         Some(value) => Ok(value),
         None if args[2].is_unbound() => Err(interp.key_error(args[1].clone())),
         None => Ok(args[2].clone()),

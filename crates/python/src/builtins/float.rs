@@ -46,6 +46,13 @@ impl Interp {
         }
     }
 
+    /// Whether an object can be made a float by a method.
+    fn has_float(&self, value: &Value) -> bool {
+        let class = self.type_of(value);
+        matches!(value, Value::Object(_))
+            && (self.class_lookup(&class, &self.names.float).is_some() || self.has_index(value))
+    }
+
     /// `float(value)`.
     pub fn to_float(&mut self, value: &Value) -> PyResult<f64> {
         if let Value::Float(number) = value {
@@ -68,11 +75,7 @@ impl Interp {
         }
         let is_number = match value.base() {
             Value::Float(_) | Value::Int(_) | Value::BigInt(_) | Value::Bool(_) => true,
-            Value::Object(_) => {
-                let class = self.type_of(value);
-                self.class_lookup(&class, &self.names.float).is_some() || self.has_index(value)
-            }
-            _ => false,
+            _ => self.has_float(value),
         };
         if !is_number {
             return Err(self.type_error(format_args!(
@@ -228,10 +231,7 @@ fn hex(interp: &mut Interp, args: &[Value]) -> PyResult {
 
 fn from_hex(interp: &mut Interp, args: &[Value]) -> PyResult {
     let Some(text) = args[1].as_str() else {
-        return Err(interp.type_error(format_args!(
-            "fromhex() argument must be str, not {}",
-            interp.type_name(&args[1])
-        )));
+        return Err(interp.type_error("bad argument type for built-in operation"));
     };
     let Some(number) = parse_hex_float(text) else {
         return Err(interp.value_error("invalid hexadecimal floating-point string"));
@@ -314,9 +314,15 @@ fn complex_part(interp: &mut Interp, name: &str, value: &Value) -> PyResult<(f64
                     ))
                 });
             }
+            if !interp.has_float(value) {
+                return Err(interp.type_error(format_args!(
+                    "complex() argument must be a string or a number, not {}",
+                    interp.type_name(value)
+                )));
+            }
             interp.as_f64(value).map(|real| (real, 0.0))
         }
-        _ if Interp::real(value).is_some() || matches!(value, Value::Object(_)) => {
+        _ if Interp::real(value).is_some() || interp.has_float(value) => {
             interp.as_f64(value).map(|real| (real, 0.0))
         }
         _ if name.is_empty() => Err(interp.type_error(format_args!(

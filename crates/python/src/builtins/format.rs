@@ -122,7 +122,8 @@ impl Spec {
         }
         if let Some(separator) = spec.grouping {
             let fits = match spec.code {
-                None | Some('d' | 'e' | 'f' | 'g' | 'E' | 'G' | 'F' | '%') => true,
+                None => is_number,
+                Some('d' | 'e' | 'f' | 'g' | 'E' | 'G' | 'F' | '%') => true,
                 Some('b' | 'o' | 'x' | 'X') => separator == '_',
                 _ => false,
             };
@@ -400,6 +401,7 @@ impl Interp {
         let code = match spec.code {
             None => '\0',
             Some('n') => 'g',
+            Some('%') if kind == "complex" => return Err(self.unknown_code('%', kind)),
             Some(code @ ('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%')) => code,
             Some(code) => return Err(self.unknown_code(code, kind)),
         };
@@ -466,7 +468,12 @@ impl Interp {
         let right = trim(self.format_float_spec(imaginary, &with_sign, "complex")?);
         let text = if spec.code.is_none() {
             if real == 0.0 && real.is_sign_positive() {
-                format!("{}j", right.trim_start_matches('+'))
+                let alone = Spec {
+                    sign: spec.sign,
+                    ..with_sign
+                };
+                let right = trim(self.format_float_spec(imaginary, &alone, "complex")?);
+                format!("{right}j")
             } else {
                 format!("({left}{right}j)")
             }

@@ -217,14 +217,14 @@ fn round(interp: &mut Interp, args: &[Value]) -> PyResult {
     Ok(Value::int(round_to_tens(&big, places, false)))
 }
 
-fn is_big_endian(interp: &Interp, order: &Value) -> PyResult<bool> {
+fn is_big_endian(interp: &Interp, name: &str, order: &Value) -> PyResult<bool> {
     match order.as_str().map(crate::value::Str::as_str) {
         Some("big") => Ok(true),
         Some("little") => Ok(false),
         Some(_) => Err(interp.value_error("byteorder must be either 'little' or 'big'")),
         None if order.is_unbound() => Ok(true),
         None => Err(interp.type_error(format_args!(
-            "byteorder must be str, not {}",
+            "{name}() argument 'byteorder' must be str, not {}",
             interp.type_name(order)
         ))),
     }
@@ -236,7 +236,7 @@ fn to_bytes(interp: &mut Interp, args: &[Value]) -> PyResult {
         Some(length) => interp.as_i64(length)?,
         None => 1,
     };
-    let is_big = is_big_endian(interp, &args[2])?;
+    let is_big = is_big_endian(interp, "to_bytes", &args[2])?;
     let is_signed = match args[3].bound() {
         Some(flag) => interp.truth(flag)?,
         None => false,
@@ -271,7 +271,7 @@ fn to_bytes(interp: &mut Interp, args: &[Value]) -> PyResult {
 
 fn from_bytes(interp: &mut Interp, args: &[Value]) -> PyResult {
     let bytes = interp.bytes_argument(&args[1])?;
-    let is_big = is_big_endian(interp, &args[2])?;
+    let is_big = is_big_endian(interp, "from_bytes", &args[2])?;
     let is_signed = match args[3].bound() {
         Some(flag) => interp.truth(flag)?,
         None => false,

@@ -58,18 +58,21 @@ impl Interp {
         start: &Value,
         stop: &Value,
         length: usize,
+        takes_none: bool,
     ) -> PyResult<(usize, usize)> {
         let length = length as i64;
         let mut clamp = |value: &Value, default: i64| -> PyResult<usize> {
-            if value.is_unbound() || value.is_none() {
+            if value.is_unbound() || (takes_none && value.is_none()) {
                 return Ok(default as usize);
             }
             let index = if self.has_index(value) {
                 self.index_clamped(value)?
             } else {
-                return Err(self.type_error(
-                    "slice indices must be integers or None or have an __index__ method",
-                ));
+                return Err(self.type_error(if takes_none {
+                    "slice indices must be integers or None or have an __index__ method"
+                } else {
+                    "slice indices must be integers or have an __index__ method"
+                }));
             };
             let index = if index < 0 {
                 index.saturating_add(length).max(0)
@@ -192,7 +195,7 @@ fn remove(interp: &mut Interp, args: &[Value]) -> PyResult {
 fn index(interp: &mut Interp, args: &[Value]) -> PyResult {
     let list = interp.list_of(&args[0])?;
     let length = list.0.borrow().len();
-    let bounds = interp.search_bounds(&args[2], &args[3], length)?;
+    let bounds = interp.search_bounds(&args[2], &args[3], length, false)?;
     match find(interp, &list, &args[1], bounds)? {
         Some(index) => Ok(Value::size(index)),
         None => Err(interp.value_error("list.index(x): x not in list")),

@@ -74,17 +74,22 @@ impl Interp {
             Value::Tuple(items) => items.to_vec(),
             _ => vec![right.clone()],
         };
-        let mapping = !matches!(right.base(), Value::Tuple(_) | Value::Str(_))
-            && (matches!(right.base(), Value::Dict(_) | Value::List(_))
-                || (matches!(right, Value::Object(_))
-                    && self
-                        .class_lookup(&self.type_of(right), &self.names.getitem)
-                        .is_some()));
+        let has_items = match right.base() {
+            Value::Dict(_) | Value::List(_) => true,
+            // A text isn't a mapping for itself.
+            Value::Bytes(_) => !is_bytes,
+            Value::Object(_) => {
+                let class = self.type_of(right);
+                !(is_bytes && is_bytearray(right))
+                    && self.class_lookup(&class, &self.names.getitem).is_some()
+            }
+            _ => false,
+        };
         let mut arguments = Arguments {
             all: right,
             items,
             used: 0,
-            mapping,
+            mapping: has_items,
         };
         let characters: Vec<char> = template.chars().collect();
         let mut result = String::with_capacity(template.len() + 16);

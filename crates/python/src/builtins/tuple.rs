@@ -29,7 +29,7 @@ fn new(interp: &mut Interp, args: &[Value]) -> PyResult {
 
 fn index(interp: &mut Interp, args: &[Value]) -> PyResult {
     let items = tuple_of(interp, &args[0])?;
-    let (start, stop) = interp.search_bounds(&args[2], &args[3], items.len())?;
+    let (start, stop) = interp.search_bounds(&args[2], &args[3], items.len(), false)?;
     for (position, item) in items.iter().enumerate().take(stop).skip(start) {
         if interp.equal(item, &args[1])? {
             return Ok(Value::size(position));

@@ -34,8 +34,8 @@ type Search = (Vec<u8>, Vec<u8>, Option<(usize, usize)>);
 
 fn search(interp: &mut Interp, args: &[Value]) -> PyResult<Search> {
     let bytes = bytes_of(interp, &args[0])?;
+    let (start, stop) = interp.search_bounds(&args[2], &args[3], bytes.len(), true)?;
     let part = part_argument(interp, &args[1])?;
-    let (start, stop) = interp.search_bounds(&args[2], &args[3], bytes.len())?;
     Ok((bytes, part, (start <= stop).then_some((start, stop))))
 }
 
@@ -88,6 +88,7 @@ fn begins_or_ends(
     test: fn(&[u8], &[u8]) -> bool,
 ) -> PyResult {
     let bytes = bytes_of(interp, &args[0])?;
+    let (start, stop) = interp.search_bounds(&args[2], &args[3], bytes.len(), true)?;
     let candidates = match args[1].base() {
         Value::Tuple(parts) => {
             let mut candidates = Vec::with_capacity(parts.len());
@@ -106,7 +107,6 @@ fn begins_or_ends(
             }
         },
     };
-    let (start, stop) = interp.search_bounds(&args[2], &args[3], bytes.len())?;
     let Some(window) = bytes.get(start..stop) else {
         return Ok(Value::Bool(false));
     };

@@ -26,7 +26,7 @@ fn window<'a>(
     if start.is_unbound() && stop.is_unbound() {
         return Ok(Some((text.as_str(), 0)));
     }
-    let (start, stop) = interp.search_bounds(start, stop, text.char_count())?;
+    let (start, stop) = interp.search_bounds(start, stop, text.char_count(), true)?;
     if start > stop {
         return Ok(None);
     }
@@ -98,6 +98,7 @@ fn begins_or_ends(
     test: fn(&str, &str) -> bool,
 ) -> PyResult {
     let text = text_of(interp, &args[0])?;
+    let window = window(interp, &text, &args[2], &args[3])?;
     let candidates = match args[1].base() {
         Value::Str(part) => vec![part.clone()],
         Value::Tuple(parts) => {
@@ -122,7 +123,7 @@ fn begins_or_ends(
             )));
         }
     };
-    let Some((window, _)) = window(interp, &text, &args[2], &args[3])? else {
+    let Some((window, _)) = window else {
         return Ok(Value::Bool(false));
     };
     Ok(Value::Bool(
