@@ -372,6 +372,13 @@ fn conjugate(interp: &mut Interp, args: &[Value]) -> PyResult {
 
 const COMPLEX_METHODS: &[Definition] = &[
     def("conjugate", "(self, /)", conjugate),
+    def("__getnewargs__", "(self, /)", |interp, args| {
+        let (real, imaginary) = interp.complex_in(&args[0])?;
+        Ok(Value::tuple(vec![
+            Value::Float(real),
+            Value::Float(imaginary),
+        ]))
+    }),
     def("__complex__", "(self, /)", |interp, args| {
         let parts = interp.complex_in(&args[0])?;
         Ok(Value::Complex(std::rc::Rc::new(parts)))
@@ -425,6 +432,15 @@ pub fn install(interp: &Interp) {
         &class,
         Binding::StaticMethod,
         &[def("__new__", "(type, real=0, imag=0)", new_complex)],
+    );
+    interp.add_methods(
+        &class,
+        Binding::ClassMethod,
+        &[def("from_number", "(type, number, /)", |interp, args| {
+            let parts = complex_part(interp, "", &args[1])?;
+            let number = Value::Complex(std::rc::Rc::new(parts));
+            interp.call(&args[0], &[number])
+        })],
     );
     interp.add_methods(&class, Binding::Method, COMPLEX_METHODS);
     interp.add_attributes(&class, COMPLEX_ATTRIBUTES);

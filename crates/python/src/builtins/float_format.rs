@@ -50,15 +50,24 @@ fn with_point(text: String, is_wanted: bool) -> String {
     }
 }
 
+/// More digits than any float has: what is asked for beyond is zeros (and more than Rust's formatting takes).
+const MOST_DIGITS: usize = 1100;
+
 fn fixed(number: f64, precision: usize, is_alternate: bool) -> String {
-    with_point(format!("{number:.precision$}"), is_alternate)
+    let digits = precision.min(MOST_DIGITS);
+    let mut text = format!("{number:.digits$}");
+    text.extend(std::iter::repeat_n('0', precision - digits));
+    with_point(text, is_alternate)
 }
 
 /// The correctly rounded digits with a precision in exponential notation, and the exponent.
 fn rounded(number: f64, precision: usize) -> (String, i32) {
-    let text = format!("{number:.precision$e}");
+    let digits = precision.min(MOST_DIGITS);
+    let text = format!("{number:.digits$e}");
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    (mantissa.to_owned(), exponent.parse().unwrap_or(0))
+    let mut mantissa = mantissa.to_owned();
+    mantissa.extend(std::iter::repeat_n('0', precision - digits));
+    (mantissa, exponent.parse().unwrap_or(0))
 }
 
 fn exponential(number: f64, precision: usize, is_alternate: bool) -> String {
@@ -81,7 +90,7 @@ fn general(number: f64, precision: usize, is_alternate: bool, is_float: bool) ->
         digits.truncate(length);
     }
     let point = if number == 0.0 { 1 } else { exponent + 1 };
-    let largest = precision as i32 - i32::from(is_float);
+    let largest = i32::try_from(precision).unwrap_or(i32::MAX) - i32::from(is_float);
     let is_fixed = -4 < point && point <= largest;
     let text = place_point(&digits, point, is_fixed);
     if is_float && is_fixed && !text.contains('.') {

@@ -304,20 +304,14 @@ impl Interp {
         };
         let length = list.0.borrow().len();
         let bounds = self.resolve_slice(slice, length)?;
-        // The conversion of the slice's parts may have run Python code that changed the list.
-        let bounds = if list.0.borrow().len() == length {
-            bounds
-        } else {
-            let length = list.0.borrow().len();
-            self.resolve_slice(slice, length)?
-        };
+        // The conversion of the slice's parts may have run Python code that made the list shorter: what is out of it is left out.
         if bounds.step == 1 {
-            let start = bounds.start as usize;
-            let old: Vec<Value> = list
-                .0
-                .borrow_mut()
-                .splice(start..start + bounds.length, new_items)
-                .collect();
+            let old: Vec<Value> = {
+                let mut items = list.0.borrow_mut();
+                let start = usize::try_from(bounds.start).unwrap_or(0).min(items.len());
+                let end = (start + bounds.length).min(items.len());
+                items.splice(start..end, new_items).collect()
+            };
             drop(old);
             return Ok(());
         }

@@ -245,6 +245,17 @@ const METHODS: &[Definition] = &[
         let bytes = bytes_of(interp, &args[0])?;
         Ok(interp.new_bytearray(bytes))
     }),
+    def("resize", "(self, size, /)", |interp, args| {
+        let size = interp.as_i64(&args[1])?;
+        let Ok(size) = usize::try_from(size) else {
+            return Err(interp.value_error(format_args!(
+                "bytearray.resize(): new size must be >= 0, got {size}"
+            )));
+        };
+        interp.check_size(size)?;
+        array_of(interp, &args[0])?.borrow_mut().resize(size, 0);
+        Ok(Value::None)
+    }),
     def("__len__", "(self, /)", |interp, args| {
         Ok(Value::size(array_of(interp, &args[0])?.borrow().len()))
     }),
