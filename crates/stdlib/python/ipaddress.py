@@ -10,6 +10,8 @@ class NetmaskValueError(ValueError):
 
 
 def _parse4(text):
+    if not text:
+        raise AddressValueError("Address cannot be empty")
     parts = text.split(".")
     if len(parts) != 4:
         raise AddressValueError(f"Expected 4 octets in {text!r}")
@@ -197,9 +199,12 @@ class _Address:
     def reverse_pointer(self):
         if self.version == 4:
             return ".".join(reversed(str(self).split("."))) + ".in-addr.arpa"
-        return ".".join(reversed(self.exploded.replace(":", ""))) + ".ip6.arpa"
+        return ".".join(reversed(f"{self._ip:032x}")) + ".ip6.arpa"
 
     def _within(self, name):
+        mapped = getattr(self, "ipv4_mapped", None)
+        if mapped is not None and name != "site_local":
+            return mapped._within(name)
         return any([self._ip >> (self.max_prefixlen - size) == start >> (self.max_prefixlen - size) for start, size in _ranges(self.version, name)])  # fmt: skip
 
     @property
@@ -315,6 +320,13 @@ class IPv6Address(_V6, _Address):
     @property
     def scope_id(self):
         return self._scope_id
+
+    @property
+    def exploded(self):
+        text = self._explode(self._ip)
+        if self._ip >> 32 == 0xFFFF:
+            return text[:30] + _show4(self._ip & 0xFFFFFFFF)
+        return text
 
     @property
     def ipv4_mapped(self):
