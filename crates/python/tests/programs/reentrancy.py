@@ -48,7 +48,7 @@ l = [EqClear(), EqClear()]
 print(l.count(a), l == [EqClear(), EqClear()], l)
 s = {EqClear()}
 x = [1]; x.extend(x); x += x; x[1:1] = x; print(x)
-b = bytearray(b"ab"); b.extend(b); b += b; b[1:1] = b; print(b)
+b = bytearray(b"ab"); b.extend(bytes(b)); b += bytes(b); b[1:1] = bytes(b); print(b)
 d = {1: 1}; d.update(d); d |= d; print(d)
 s = {1}; s.update(s); s |= s; s ^= s; print(s)
 class LS:
