@@ -29,9 +29,12 @@ def _explain(text, problem):
     at = getattr(problem, 'pos', len(text))
     message = getattr(problem, 'msg', str(problem))
     rest = text[at:].lstrip() if at < len(text) else ''
-    if not rest and message not in ('Extra data',):
+    stripped = text.rstrip()
+    tail = stripped[-1:]
+    word = stripped[at:] if at < len(text) else ''
+    if message != 'Extra data' and (not rest or word and any(name.startswith(word) for name in ('true', 'false', 'null', '-'))):
         line, column = _place(text, len(text) - 1 if text else 0)
-        where = _open_container(text)
+        where = None if tail in (':', ',') or word else _open_container(text)
         kind = {'{': 'an object', '[': 'a list', '"': 'a string'}.get(where, 'a value')
         return f'EOF while parsing {kind} at line {line} column {column if text else 0}'
     if message.startswith('Unterminated string'):
@@ -40,6 +43,8 @@ def _explain(text, problem):
     at = len(text) - len(text[at:].lstrip()) if rest else at
     line, column = _place(text, at)
     if message == 'Extra data':
+        if text[at].isdigit() and text[at - 1 : at] == '0':
+            return f'invalid number at line {line} column {column}'
         return f'trailing characters at line {line} column {column}'
     if message.startswith('Expecting property name'):
         if text[at] == '}':
@@ -53,7 +58,7 @@ def _explain(text, problem):
     if message.startswith('Illegal trailing comma'):
         return f'trailing comma at line {line} column {column}'
     if message.startswith('Expecting value'):
-        if text[at] in '"tfn':
+        if text[at] in 'tfn':
             return f'expected ident at line {line} column {column + 1}'
         if text[at] == ']':
             return f'trailing comma at line {line} column {column}'

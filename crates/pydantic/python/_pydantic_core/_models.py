@@ -320,9 +320,6 @@ def make_model(schema, context):
     custom_init = schema.get('custom_init', False)
     post_init = schema.get('post_init')
     frozen = schema.get('frozen', False)
-    strict_default = schema.get('strict')
-    if strict_default is None:
-        strict_default = bool(context.config.get('strict'))
     revalidate = schema.get('revalidate_instances') or context.config.get('revalidate_instances', 'never')
     name = cls.__name__
     origin = schema.get('generic_origin')
@@ -387,9 +384,6 @@ def make_model(schema, context):
         if origin is not None and not root and isinstance(value, origin):
             # Another parametrization of the same generic model: its fields are validated again.
             value = {**value.__dict__, **(value.__pydantic_extra__ or {})}
-        if state.strict if state.strict is not None else strict_default:
-            if state.mode == 'python':
-                raise invalid('model_type', value, {'class_name': name})
         # Making an instance is not an exact match, but no conversion either.
         state.loose()
         if custom_init:
@@ -483,13 +477,13 @@ def make_dataclass_args(schema, context):
     by_name = {field.name: field for field in fields}
 
     def run(value, state):
-        lines = []
+        lines, late = [], []
         if isinstance(value, ArgsKwargs):
             source = dict(value.kwargs or {})
             given_positions = {}
             for index, item in enumerate(value.args):
                 if index >= len(positional):
-                    lines.append(Line('unexpected_positional_argument', item, None, None, (index,)))
+                    late.append(Line('unexpected_positional_argument', item, None, None, (index,)))
                     continue
                 given_positions[positional[index].name] = (index, item)
         elif isinstance(value, dict):
@@ -499,7 +493,7 @@ def make_dataclass_args(schema, context):
             given_positions = {}
             if source is None:
                 raise invalid('dataclass_type', value, {'class_name': name})
-        values = _positional_first(table, fields, source, given_positions, state, value, lines)
+        values = _positional_first(table, fields, source, given_positions, state, value, lines, late)
         saved_data = state.data
         state.data = values
         for field in no_init:
@@ -542,7 +536,7 @@ def make_dataclass_args(schema, context):
     return made
 
 
-def _positional_first(table, fields, source, positions, state, value, lines):
+def _positional_first(table, fields, source, positions, state, value, lines, late=()):
     """Values given by position and by name; both for one field is an error."""
     by_alias = state.by_alias if state.by_alias is not None else table.by_alias
     by_name = state.by_name if state.by_name is not None else table.by_name
@@ -586,6 +580,7 @@ def _positional_first(table, fields, source, positions, state, value, lines):
         except PydanticOmit:
             pass
     state.data, state.field_name = saved_data, saved_name
+    lines += late
     mode = state.extra or table.extra
     for key, item in source.items():
         if key in used:

@@ -563,7 +563,27 @@ def _check_time(made, key, name, limit, value, kind):
             left, right = left.replace(tzinfo=None), right.replace(tzinfo=None)
     ok = left > right if key == 'gt' else left >= right if key == 'ge' else left < right if key == 'lt' else left <= right
     if not ok:
-        raise invalid(name, value, {key: limit if kind != 'timedelta' else limit})
+        # The limit is shown as text.
+        if kind == 'timedelta':
+            raise invalid(name, made, {key: _spoken(limit)})
+        shown = limit.isoformat()
+        raise invalid(name, value, {key: shown[:-6] + 'Z' if shown.endswith('+00:00') else shown})
+
+
+def _spoken(delta):
+    parts = []
+    hours, rest = divmod(delta.seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    for number, unit in (
+        (delta.days, 'day'),
+        (hours, 'hour'),
+        (minutes, 'minute'),
+        (seconds, 'second'),
+        (delta.microseconds, 'microsecond'),
+    ):
+        if number:
+            parts.append(f'{number} {unit}{"" if number == 1 else "s"}')
+    return ' and '.join(parts) or '0 seconds'
 
 
 def _check_now(made, now_op, kind, value):

@@ -72,7 +72,7 @@ def _call(function, takes_info, is_field, value, options, include, exclude, *ext
     args = [options.model, value] if is_field else [value]
     args += extra
     if takes_info:
-        args.append(SerializationInfo(options, include, exclude, options.field_name if is_field or options.field_name else None))
+        args.append(SerializationInfo(options, include, exclude, options.field_name if is_field else None))
     try:
         return function(*args)
     except PydanticSerializationError:

@@ -172,7 +172,11 @@ class SchemaSerializer:
         )
         try:
             result = self._run()(value, options, include, exclude)
-        except PydanticSerializationError:
+        except PydanticSerializationError as error:
+            if str(error).startswith('Error calling function'):
+                raise PydanticSerializationError(
+                    f'Error serializing to JSON: PydanticSerializationError: {error}'
+                ) from error.__cause__
             raise
         text = write(result, indent, ensure_ascii, self._config.get('ser_json_inf_nan', 'null'))
         self._finish(options, warnings)
