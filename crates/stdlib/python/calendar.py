@@ -2,7 +2,25 @@
 
 from datetime import date as _date
 
-MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
+
+
+class Day(int):
+    """A day of the week: a number with a name."""
+
+    __slots__ = ()
+
+    @property
+    def name(self):
+        return _DAY_NAMES[self]
+
+    def __repr__(self):
+        return f"calendar.{_DAY_NAMES[self]}"
+
+    __str__ = int.__repr__
+
+
+_DAY_NAMES = "MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY".split()
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = [Day(n) for n in range(7)]
 day_name = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 day_abbr = [name[:3] for name in day_name]
 month_name = [""] + (
@@ -26,7 +44,7 @@ def leapdays(y1, y2):
 
 
 def weekday(year, month, day):
-    return _date(year, month, day).weekday()
+    return Day(_date(year, month, day).weekday())
 
 
 def monthrange(year, month):

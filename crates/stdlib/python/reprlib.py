@@ -1,5 +1,7 @@
 """Short representations."""
 
+from builtins import repr as _repr
+
 
 class Repr:
     """`repr` with limits."""
@@ -22,7 +24,7 @@ class Repr:
         method = getattr(self, "repr_" + type(x).__name__, None)
         if method is not None:
             return method(x, level)
-        return self._cut(repr(x), self.maxother)
+        return self._cut(_repr(x), self.maxother)
 
     def _cut(self, text, limit):
         if len(text) <= limit:
@@ -61,7 +63,7 @@ class Repr:
         return "{" + ", ".join(shown) + "}"
 
     def repr_str(self, x, level):
-        return self._cut(repr(x), self.maxstring)
+        return self._cut(_repr(x), self.maxstring)
 
 
 aRepr = Repr()

@@ -45,6 +45,7 @@ class _Raises:
         self.expected = expected
         self.pattern = pattern
         self.exception = None
+        self.by = None
 
     def __enter__(self):
         return self
@@ -53,7 +54,8 @@ class _Raises:
         names = self.expected if isinstance(self.expected, tuple) else (self.expected,)
         shown = ", ".join([each.__name__ for each in names])
         if kind is None:
-            raise self._case.failureException(f"{shown} not raised")
+            by = f" by {self.by}" if self.by else ""
+            raise self._case.failureException(f"{shown} not raised{by}")
         if not issubclass(kind, self.expected):
             return False
         self.exception = value
@@ -237,6 +239,7 @@ class TestCase:
         context = _Raises(self, expected_exception)
         if not args:
             return context
+        context.by = getattr(args[0], "__name__", str(args[0]))
         with context:
             args[0](*args[1:], **kwargs)
 
@@ -244,6 +247,7 @@ class TestCase:
         context = _Raises(self, expected_exception, expected_regex)
         if not args:
             return context
+        context.by = getattr(args[0], "__name__", str(args[0]))
         with context:
             args[0](*args[1:], **kwargs)
 

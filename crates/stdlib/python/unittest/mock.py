@@ -312,25 +312,28 @@ class Mock(NonCallableMock):
 class MagicMock(Mock):
     """A mock that also has the special methods of containers and context managers."""
 
-    def _special(self, name, default):
+    def _special(self, name, *default):
         child = self.__dict__["_mock_children"].get(name)
         if child is None:
-            child = self.__dict__["_mock_children"][name] = MagicMock(return_value=default)
+            value = default[0] if default else _DEFAULTS.get(name, DEFAULT)
+            child = MagicMock(return_value=value)
+            self.__dict__["_mock_children"][name] = child
         return child
 
-    def __getattr__(self, name):
-        if name in _DEFAULTS:
-            return self._special(name, _default(self, name))
-        return super().__getattr__(name)
+    def __getattribute__(self, name):
+        # What a test configures is the mock behind the special method, not the method itself.
+        if name in _SPECIALS:
+            return self._special(name)
+        return object.__getattribute__(self, name)
 
     def __enter__(self):
-        return self._special("__enter__", self._child("enter"))()
+        return self._special("__enter__")()
 
     def __exit__(self, *exc_info):
         return self._special("__exit__", False)(*exc_info)
 
     async def __aenter__(self):
-        return self._special("__aenter__", self._child("aenter"))()
+        return self._special("__aenter__")()
 
     async def __aexit__(self, *exc_info):
         return self._special("__aexit__", False)(*exc_info)
@@ -345,7 +348,7 @@ class MagicMock(Mock):
         return self._special("__contains__", False)(item)
 
     def __getitem__(self, key):
-        return self._special("__getitem__", self._child("getitem"))(key)
+        return self._special("__getitem__")(key)
 
     def __setitem__(self, key, value):
         self._special("__setitem__", None)(key, value)
@@ -363,11 +366,9 @@ class MagicMock(Mock):
         return self._special("__float__", 1.0)()
 
 
-_DEFAULTS = {"__len__": 0, "__exit__": False, "__contains__": False, "__bool__": True, "__int__": 1}
-
-
-def _default(mock, name):
-    return _DEFAULTS[name]
+_DEFAULTS = {"__len__": 0, "__exit__": False, "__aexit__": False, "__contains__": False, "__iter__": ()}
+_DEFAULTS.update({"__bool__": True, "__int__": 1, "__float__": 1.0, "__setitem__": None, "__delitem__": None})
+_SPECIALS = frozenset(_DEFAULTS) | {"__enter__", "__aenter__", "__getitem__"}
 
 
 class AsyncMock(MagicMock):
