@@ -8,7 +8,9 @@ def make_arguments(schema, context):
     parameters = []
     for item in schema['arguments_schema']:
         alias = item.get('alias')
-        parameters.append((item['name'], item.get('mode', 'positional_or_keyword'), alias, context.build(item['schema'])))
+        parameters.append(
+            (item['name'], item.get('mode', 'positional_or_keyword'), alias, context.build(item['schema']))
+        )
     var_args = context.build(schema['var_args_schema']) if 'var_args_schema' in schema else None
     var_kwargs = context.build(schema['var_kwargs_schema']) if 'var_kwargs_schema' in schema else None
     kwargs_mode = schema.get('var_kwargs_mode', 'uniform')
@@ -28,7 +30,6 @@ def make_arguments(schema, context):
         lines = []
         used = set()
         position = 0
-        skipped = False
 
         def validate(validator, found, loc):
             try:
@@ -47,7 +48,13 @@ def make_arguments(schema, context):
                 position += 1
             key = None
             if mode != 'positional_only':
-                keys = [name] if alias is None else [alias] if isinstance(alias, str) else [p[0] for p in (alias if isinstance(alias[0], list) else [alias])]
+                keys = (
+                    [name]
+                    if alias is None
+                    else [alias]
+                    if isinstance(alias, str)
+                    else [p[0] for p in (alias if isinstance(alias[0], list) else [alias])]
+                )
                 if by_name and alias is not None:
                     keys.append(name)
                 key = next((one for one in keys if one in kwargs), None)
@@ -58,7 +65,6 @@ def make_arguments(schema, context):
             elif at is not None:
                 made_args.append(validate(validator, args[at], (at,)))
             elif key is not None:
-                skipped = True
                 made_kwargs[name] = validate(validator, kwargs[key], (key,))
             elif validator.default is not None:
                 try:
@@ -68,7 +74,7 @@ def make_arguments(schema, context):
                         line.loc = (name, *line.loc)
                         lines.append(line)
                     continue
-                if mode == 'positional_only' or mode == 'positional_or_keyword' and not skipped and False:
+                if mode == 'positional_only':
                     made_args.append(found)
                 elif found is not PydanticUndefined:
                     made_kwargs[name] = found

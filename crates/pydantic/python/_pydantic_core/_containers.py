@@ -51,9 +51,7 @@ def validate_items(values, run, state, field_type, value, max_length=None, fail_
 
 def _min_length(result, limit, field_type, value):
     if limit is not None and len(result) < limit:
-        raise invalid(
-            'too_short', value, {'field_type': field_type, 'min_length': limit, 'actual_length': len(result)}
-        )
+        raise invalid('too_short', value, {'field_type': field_type, 'min_length': limit, 'actual_length': len(result)})
 
 
 def _is_view(value):
@@ -85,7 +83,11 @@ def make_list(schema, context):
         if type(value) is not list:
             if isinstance(value, list):
                 state.loose()
-            elif (state.strict if state.strict is not None else strict_default) or not _sequence_like(value) or state.mode == 'json':
+            elif (
+                (state.strict if state.strict is not None else strict_default)
+                or not _sequence_like(value)
+                or state.mode == 'json'
+            ):
                 raise invalid('list_type', value)
             else:
                 state.lax()
@@ -178,7 +180,11 @@ def make_tuple(schema, context):
                 state.loose()
             elif isinstance(value, tuple):
                 state.loose()
-            elif (state.strict if state.strict is not None else strict_default) or not _sequence_like(value) or state.mode == 'json':
+            elif (
+                (state.strict if state.strict is not None else strict_default)
+                or not _sequence_like(value)
+                or state.mode == 'json'
+            ):
                 raise invalid('tuple_type', value)
             else:
                 state.lax()
@@ -296,9 +302,7 @@ def _mapping(prefix, error, convert, accepts):
                 raise _too_long('Dictionary', high, len(result), value)
             return convert(result)
 
-        return Validator(
-            run, f'{prefix}[{keys.name if keys else "any"},{values.name if values else "any"}]'
-        )
+        return Validator(run, f'{prefix}[{keys.name if keys else "any"},{values.name if values else "any"}]')
 
     return make
 
@@ -322,7 +326,9 @@ def _counter(value):
 
 
 make_dict = _mapping('dict', 'dict_type', lambda value: value, lambda value: True)
-make_ordered_dict = _mapping('ordered-dict', 'ordered_dict_type', _ordered, lambda value: type(value).__name__ == 'OrderedDict')
+make_ordered_dict = _mapping(
+    'ordered-dict', 'ordered_dict_type', _ordered, lambda value: type(value).__name__ == 'OrderedDict'
+)
 make_counter = _mapping('counter', 'counter_type', _counter, lambda value: type(value).__name__ == 'Counter')
 make_frozendict = _mapping('frozendict', 'frozen_dict_type', lambda value: value, lambda value: True)
 

@@ -1,14 +1,6 @@
 """Validators around other validators: functions, defaults, nullable values, chains, references."""
 
-from ._errors import (
-    Invalid,
-    Line,
-    PydanticOmit,
-    PydanticUndefined,
-    PydanticUseDefault,
-    from_exception,
-    invalid,
-)
+from ._errors import Invalid, Line, PydanticOmit, PydanticUndefined, PydanticUseDefault, from_exception, invalid
 from ._state import LAX, ValidationInfo
 from ._validator import Validator
 

@@ -145,7 +145,7 @@ def infer(value, options, include=None, exclude=None):
     if kind in _SAME:
         return value
     if kind is float:
-        if is_json and (value != value or value in (float('inf'), float('-inf'))) :
+        if is_json and (value != value or value in (float('inf'), float('-inf'))):
             return float_json(value, options)
         return value
     serializer = getattr(kind, '__pydantic_serializer__', None)
@@ -169,10 +169,18 @@ def serialize_model(value, serializer, options, include, exclude):
     run = getattr(serializer, '_run', None)
     if run is None:
         return serializer.to_python(
-            value, mode=options.mode, include=include, exclude=exclude, by_alias=options.by_alias,
-            exclude_unset=bool(options.exclude_unset), exclude_defaults=bool(options.exclude_defaults),
-            exclude_none=bool(options.exclude_none), round_trip=bool(options.round_trip), context=options.context,
-            warnings=False, fallback=options.fallback,
+            value,
+            mode=options.mode,
+            include=include,
+            exclude=exclude,
+            by_alias=options.by_alias,
+            exclude_unset=bool(options.exclude_unset),
+            exclude_defaults=bool(options.exclude_defaults),
+            exclude_none=bool(options.exclude_none),
+            round_trip=bool(options.round_trip),
+            context=options.context,
+            warnings=False,
+            fallback=options.fallback,
         )
     saved = options.config
     options.config = {**serializer._config}
@@ -215,7 +223,9 @@ def mapping(value, options, include, exclude, run=infer, run_key=None):
     result = {}
     is_json = options.mode == 'json'
     for key, item in value.items():
-        keep, inner_include, inner_exclude = (True, None, None) if include is None and exclude is None else chosen(key, include, exclude)
+        keep, inner_include, inner_exclude = (
+            (True, None, None) if include is None and exclude is None else chosen(key, include, exclude)
+        )
         if not keep:
             continue
         if run_key is not None:
@@ -242,7 +252,11 @@ def _infer_python(value, kind, options, include, exclude):
         found = items(value, options, include, exclude)
         return kind(*found) if hasattr(kind, '_fields') else tuple(found)
     if isinstance(value, (set, frozenset)):
-        return kind(items(value, options, include, exclude)) if kind in (set, frozenset) else set(items(value, options, include, exclude))
+        return (
+            kind(items(value, options, include, exclude))
+            if kind in (set, frozenset)
+            else set(items(value, options, include, exclude))
+        )
     if hasattr(kind, '__dataclass_fields__') and not isinstance(value, type):
         return dataclass_data(value, options, include, exclude)
     if type(value).__name__ == 'deque' and type(value).__module__ == 'collections':
@@ -296,7 +310,11 @@ def _infer_json(value, kind, options, include, exclude):
         return value.pattern
     if name == 'complex':
         return str(value).strip('()')
-    if name == 'deque' or hasattr(value, '__next__') or name in ('generator', 'ValidatorIterator', 'dict_keys', 'dict_values'):
+    if (
+        name == 'deque'
+        or hasattr(value, '__next__')
+        or name in ('generator', 'ValidatorIterator', 'dict_keys', 'dict_values')
+    ):
         return items(list(value), options, include, exclude)
     from pathlib import PurePath
 
@@ -309,7 +327,7 @@ def _infer_json(value, kind, options, include, exclude):
             return str(value)
         except Exception:
             return f'<Unserializable {name} object>'
-    shown = f"{kind}" if kind is not type else str(kind)
+    shown = f'{kind}' if kind is not type else str(kind)
     raise PydanticSerializationError(f'Unable to serialize unknown type: {shown}')
 
 
@@ -359,7 +377,13 @@ def _write(value, parts, indent, level, ensure_ascii, inf_nan):
         parts.append(str(int(value)))
     elif isinstance(value, float):
         if value != value or value in (float('inf'), float('-inf')):
-            parts.append('null' if inf_nan == 'null' else _float_text(value) if inf_nan == 'constants' else quote(_float_text(value)))
+            parts.append(
+                'null'
+                if inf_nan == 'null'
+                else _float_text(value)
+                if inf_nan == 'constants'
+                else quote(_float_text(value))
+            )
         else:
             parts.append(_number(value))
     elif isinstance(value, dict):

@@ -32,7 +32,9 @@ def _explain(text, problem):
     stripped = text.rstrip()
     tail = stripped[-1:]
     word = stripped[at:] if at < len(text) else ''
-    if message != 'Extra data' and (not rest or word and any(name.startswith(word) for name in ('true', 'false', 'null', '-'))):
+    if message != 'Extra data' and (
+        not rest or word and any(name.startswith(word) for name in ('true', 'false', 'null', '-'))
+    ):
         line, column = _place(text, len(text) - 1 if text else 0)
         where = None if tail in (':', ',') or word else _open_container(text)
         kind = {'{': 'an object', '[': 'a list', '"': 'a string'}.get(where, 'a value')

@@ -1,11 +1,6 @@
 """SchemaSerializer: from values to Python data or JSON text, by a core schema or by what the values are."""
 
-from ._errors import (
-    PydanticSerializationError,
-    PydanticSerializationUnexpectedValue,
-    PydanticUndefined,
-    SchemaError,
-)
+from ._errors import PydanticSerializationError, PydanticSerializationUnexpectedValue, PydanticUndefined, SchemaError
 from ._infer import infer, json_key, write
 
 
@@ -61,6 +56,9 @@ class SerializationInfo:
         self.serialize_as_any = bool(options.serialize_as_any)
         if field_name is not None:
             self.field_name = field_name
+
+    def __getattr__(self, name):
+        raise AttributeError(f'No attribute named {name!r}')
 
     def mode_is_json(self):
         """Is the result for JSON?"""

@@ -478,7 +478,7 @@ def _days_duration(text):
 
 def _clock(text):
     """`HH:MM[:SS[.ffffff]]`; a duration may have any number of hours."""
-    if len(text) < 5:
+    if len(text.encode()) < 5:
         raise Malformed('input is too short')
     hours, colon, _rest = text.partition(':')
     if not colon:

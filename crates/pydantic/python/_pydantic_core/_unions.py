@@ -68,7 +68,9 @@ def make_union(schema, context):
             return found
         raise fail(value) if fail is not None else Invalid(lines)
 
-    return Validator(run_left_to_right if left_to_right else run, f'union[{",".join(made.name for made, _ in choices)}]')
+    return Validator(
+        run_left_to_right if left_to_right else run, f'union[{",".join(made.name for made, _ in choices)}]'
+    )
 
 
 def make_tagged_union(schema, context):
@@ -82,7 +84,10 @@ def make_tagged_union(schema, context):
         choices[tag] = made
         if hasattr(tag, '_value_'):
             choices.setdefault(tag._value_, made)
-    shown_tags = ', '.join(repr(getattr(tag, '_value_', tag)) if not isinstance(tag, str) else repr(str(getattr(tag, '_value_', tag))) for tag in schema['choices'])
+    shown_tags = ', '.join(
+        repr(getattr(tag, '_value_', tag)) if not isinstance(tag, str) else repr(str(getattr(tag, '_value_', tag)))
+        for tag in schema['choices']
+    )
     discriminator = schema['discriminator']
     fail = custom_error(schema)
     if callable(discriminator):
@@ -93,7 +98,9 @@ def make_tagged_union(schema, context):
             paths = [[discriminator]]
         else:
             paths = [discriminator] if isinstance(discriminator[0], str) else discriminator
-        shown = ' | '.join('.'.join(repr(step) if isinstance(step, str) else str(step) for step in path) for path in paths)
+        shown = ' | '.join(
+            '.'.join(repr(step) if isinstance(step, str) else str(step) for step in path) for path in paths
+        )
 
         def find(value):
             for path in paths:
@@ -133,11 +140,7 @@ def make_tagged_union(schema, context):
         if made is None:
             if fail is not None:
                 raise fail(value)
-            details = {
-                'discriminator': shown,
-                'tag': str(getattr(tag, '_value_', tag)),
-                'expected_tags': shown_tags,
-            }
+            details = {'discriminator': shown, 'tag': str(getattr(tag, '_value_', tag)), 'expected_tags': shown_tags}
             raise invalid('union_tag_invalid', value, details)
         try:
             return made.run(value, state)

@@ -52,7 +52,9 @@ def _ipv4(host):
     if parts and parts[-1] == '' and len(parts) > 1:
         parts.pop()
     last = parts[-1]
-    is_number = last.isascii() and (last.isdigit() or last[:2].lower() == '0x' and all(c in '0123456789abcdefABCDEF' for c in last[2:]))
+    is_number = last.isascii() and (
+        last.isdigit() or last[:2].lower() == '0x' and all(c in '0123456789abcdefABCDEF' for c in last[2:])
+    )
     if not is_number or not last:
         return None
     if len(parts) > 4:
@@ -123,7 +125,12 @@ def parse(text, multi=False):
     if not text and not given:
         raise UrlError('input is empty')
     scheme, colon, rest = text.partition(':')
-    valid = scheme and scheme[0].isascii() and scheme[0].isalpha() and all(c.isascii() and (c.isalnum() or c in '+-.') for c in scheme)
+    valid = (
+        scheme
+        and scheme[0].isascii()
+        and scheme[0].isalpha()
+        and all(c.isascii() and (c.isalnum() or c in '+-.') for c in scheme)
+    )
     if not colon or not valid:
         raise UrlError('relative URL without a base')
     parts = Parts()
@@ -424,7 +431,9 @@ class MultiHostUrl(_Shown):
                 self._hosts.append({'username': username, 'password': password, 'host': host or None, 'port': port})
                 first = False
             shown = ','.join(
-                _authority(host['username'] if index else None, host['password'] if index else None, host['host'], host['port'])
+                _authority(
+                    host['username'] if index else None, host['password'] if index else None, host['host'], host['port']
+                )
                 for index, host in enumerate(self._hosts)
             )
             self._text = _compose(parts, shown)

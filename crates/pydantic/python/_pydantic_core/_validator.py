@@ -79,13 +79,15 @@ class Context:
 
 _MAKERS = {}
 _MODULES = {
-    '_scalars': 'any none bool int float decimal fraction complex str bytes date time datetime timedelta uuid literal enum '
-    'missing-sentinel is-instance is-subclass callable ellipsis',
+    '_scalars': 'any none bool int float decimal fraction complex str bytes',
+    '_scalars_more': 'date time datetime timedelta uuid literal enum missing-sentinel is-instance is-subclass callable '
+    'ellipsis',
     '_containers': 'list tuple set frozenset deque dict ordered-dict counter frozendict generator',
     '_functions': 'function-before function-after function-wrap function-plain default nullable chain lax-or-strict '
     'json-or-python custom-error json definitions definition-ref',
     '_unions': 'union tagged-union',
-    '_models': 'typed-dict model-fields model dataclass-args dataclass named-tuple',
+    '_models': 'model-fields model',
+    '_records': 'typed-dict dataclass-args dataclass named-tuple',
     '_calls': 'arguments arguments-v3 call',
     '_urls': 'url multi-host-url',
 }

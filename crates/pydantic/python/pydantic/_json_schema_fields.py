@@ -34,8 +34,6 @@ class JsonSchemaFields(JsonSchemaTypes):
         if not self.by_alias:
             return name
         if self.mode == 'serialization':
-            if self._config.get('serialize_by_alias') is False and False:
-                return name
             return field.get('serialization_alias', name)
         alias = field.get('validation_alias', name)
         if isinstance(alias, str):
