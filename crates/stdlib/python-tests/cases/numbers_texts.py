@@ -1,6 +1,5 @@
 import csv, io, statistics as S, calendar, pprint, reprlib, graphlib, codecs, datetime
 from fractions import Fraction as F
-from zoneinfo import ZoneInfo
 def t(f):
     try: print(repr(f()))
     except Exception as e: print(type(e).__name__, "-", e)
@@ -13,4 +12,3 @@ print(calendar.isleap(2024), calendar.monthrange(2024, 2), calendar.timegm((2020
 pprint.pprint({"b": [1, 2], "a": {"x": "y" * 40, "z": list(range(12))}}); pprint.pprint(list(range(40))); pprint.pprint({"a": 1}); print(pprint.pformat([{"k": "v" * 50}, {"k": "w" * 50}]), reprlib.repr(list(range(20))), reprlib.repr("x" * 50))
 print(list(graphlib.TopologicalSorter({"d": {"b", "c"}, "b": {"a"}, "c": {"a"}}).static_order())[0]); t(lambda: list(graphlib.TopologicalSorter({"a": ["b"], "b": ["a"]}).static_order()))
 print(codecs.encode("hi", "rot13"), codecs.decode(b"aGk=\n", "base64"), codecs.lookup("utf8").name, codecs.lookup("latin-1").name); t(lambda: codecs.lookup("nope"))
-z = ZoneInfo("America/New_York") if False else ZoneInfo("UTC"); print(z, repr(z), datetime.datetime(2024, 7, 1, tzinfo=z), datetime.datetime(2024, 7, 1, tzinfo=z).utcoffset())
