@@ -1,6 +1,6 @@
 //! Floats as text with a given precision: what `%e`, `%f` and `%g` mean. No sign, no padding, no grouping.
 
-use super::repr::{float_repr, place_point, shortest_digits};
+use super::repr::{float_repr, place_point};
 
 /// A finite or special float's size as text, by a format code (`e`, `f`, `g`, `r` or 0 for none, and capitals).
 ///
@@ -24,10 +24,7 @@ pub(crate) fn format_float(
             'g' => general(number, precision.unwrap_or(6), is_alternate, false),
             _ => match precision {
                 Some(precision) => general(number, precision, is_alternate, true),
-                None if is_alternate => {
-                    let (digits, point) = shortest_digits(number);
-                    with_point(place_point(&digits, point, -4 < point && point <= 16), true)
-                }
+                None if is_alternate => with_point(float_repr(number), true),
                 None => float_repr(number),
             },
         }

@@ -134,6 +134,9 @@ impl Spec {
                 )));
             }
         }
+        if let (Some(separator), Some('n')) = (spec.fraction_grouping, spec.code) {
+            return Err(interp.value_error(format_args!("Cannot specify '{separator}' with 'n'.")));
+        }
         interp.check_size(spec.width.saturating_mul(4))?;
         interp.check_size(spec.precision.unwrap_or(0))?;
         Ok(spec)
@@ -351,7 +354,7 @@ impl Interp {
             _ => None,
         };
         match character {
-            Some(character) => Ok(spec.pad(&character.to_string(), '<')),
+            Some(character) => Ok(spec.pad(&character.to_string(), '>')),
             None => Err(self.overflow_error("%c arg not in range(0x110000)")),
         }
     }
@@ -401,7 +404,6 @@ impl Interp {
         let code = match spec.code {
             None => '\0',
             Some('n') => 'g',
-            Some('%') if kind == "complex" => return Err(self.unknown_code('%', kind)),
             Some(code @ ('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%')) => code,
             Some(code) => return Err(self.unknown_code(code, kind)),
         };
@@ -438,6 +440,11 @@ impl Interp {
 
     fn format_complex(&mut self, (real, imaginary): (f64, f64), spec: &str) -> PyResult<String> {
         let spec = Spec::parse(self, spec, "complex", true)?;
+        if let Some(code) = spec.code
+            && !matches!(code, 'e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n')
+        {
+            return Err(self.unknown_code(code, "complex"));
+        }
         if spec.fill == Some('0') {
             return Err(self.value_error("Zero padding is not allowed in complex format specifier"));
         }
@@ -457,6 +464,10 @@ impl Interp {
             ..spec.clone()
         };
         let trim = |text: String| match (spec.code, spec.precision) {
+            (None, None) if spec.is_alternate => match text.strip_suffix(".0") {
+                Some(whole) => format!("{whole}."),
+                None => text,
+            },
             (None, None) => text.strip_suffix(".0").map_or(text.clone(), str::to_owned),
             _ => text,
         };

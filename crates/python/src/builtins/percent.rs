@@ -106,10 +106,6 @@ impl Interp {
                 continue;
             }
             let conversion = self.read_conversion(&characters, &mut at, &mut arguments)?;
-            if conversion.code == '%' {
-                result.push('%');
-                continue;
-            }
             let value = match &conversion.key {
                 Some(key) => {
                     let key = if is_bytes {
@@ -272,7 +268,7 @@ impl Interp {
                 let precision = Some(conversion.precision.unwrap_or(6));
                 let text = format_float(number, code, precision, conversion.is_alternate);
                 let sign = sign(conversion, number.is_sign_negative() && !number.is_nan());
-                Ok(pad_number(conversion, sign, "", &text, number.is_finite()))
+                Ok(pad_number(conversion, sign, "", &text))
             }
             _ => Err(self.value_error(format_args!(
                 "unsupported format character '{code}' (0x{:x}) at index {}",
@@ -386,7 +382,7 @@ impl Interp {
             _ => "",
         };
         let sign = sign(conversion, is_negative);
-        Ok(pad_number(conversion, sign, prefix, &digits, true))
+        Ok(pad_number(conversion, sign, prefix, &digits))
     }
 }
 
@@ -419,14 +415,8 @@ fn pad(conversion: &Conversion, before: &str, text: &str) -> String {
     }
 }
 
-fn pad_number(
-    conversion: &Conversion,
-    sign: &str,
-    prefix: &str,
-    digits: &str,
-    is_finite: bool,
-) -> String {
-    if conversion.is_zero && !conversion.is_left && is_finite {
+fn pad_number(conversion: &Conversion, sign: &str, prefix: &str, digits: &str) -> String {
+    if conversion.is_zero && !conversion.is_left {
         let length = sign.len() + prefix.len() + digits.len();
         let zeros = "0".repeat(conversion.width.saturating_sub(length));
         return format!("{sign}{prefix}{zeros}{digits}");

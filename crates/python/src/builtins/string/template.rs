@@ -213,7 +213,9 @@ fn read_field(interp: &Interp, text: &[char], at: &mut usize) -> PyResult<Field>
         };
         *at += 1;
         match character {
-            '{' => return Err(interp.value_error("unexpected '{' in field name")),
+            '{' if !is_bracketed => {
+                return Err(interp.value_error("unexpected '{' in field name"));
+            }
             '[' => is_bracketed = true,
             ']' => is_bracketed = false,
             '}' | ':' | '!' if !is_bracketed => break character,
