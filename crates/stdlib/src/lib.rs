@@ -16,6 +16,7 @@ mod sources;
 mod sys;
 mod time;
 mod types;
+mod unicodedata;
 mod uuid;
 mod weakref;
 mod zlib;
@@ -43,6 +44,7 @@ pub fn install(interp: &mut Interp) {
     native.insert("hashlib", hashlib::fill);
     native.insert("uuid", uuid::fill);
     native.insert("re", re::fill);
+    native.insert("unicodedata", unicodedata::fill);
     native.insert("_zlib", zlib::fill);
     for (path, text) in sources() {
         interp.importer.library.insert(path, text);
