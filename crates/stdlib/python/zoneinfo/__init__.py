@@ -108,19 +108,23 @@ class ZoneInfo(tzinfo):
             return start_wall <= wall < end_wall
         return wall >= start_wall or wall < end_wall
 
+    def _is_constant(self):
+        # Zones of places had other offsets once; only these answer without a date.
+        return self.key in ("UTC", "GMT") or self.key.startswith("Etc/")
+
     def utcoffset(self, dt):
         if dt is None:
-            return self._standard if len(self._zone) < 4 else None
+            return self._standard if self._is_constant() else None
         return self._standard + _HOUR if self._is_summer(dt) else self._standard
 
     def dst(self, dt):
         if dt is None:
-            return _ZERO if len(self._zone) < 4 else None
+            return _ZERO if self._is_constant() else None
         return _HOUR if self._is_summer(dt) else _ZERO
 
     def tzname(self, dt):
         if dt is None:
-            return self._zone[1] if len(self._zone) < 4 else None
+            return self._zone[1] if self._is_constant() else None
         return self._zone[3] if self._is_summer(dt) else self._zone[1]
 
     def fromutc(self, dt):
