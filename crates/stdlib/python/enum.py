@@ -28,12 +28,8 @@ _property = property
 class property(_property):
     """A property whose name a member may also have: the class answers with the member."""
 
-    _member = None
-
     def __get__(self, instance, owner=None):
         if instance is None:
-            if self._member is not None:
-                return self._member
             name = getattr(self, "_attribute", None)
             if name is None:
                 return self
@@ -42,6 +38,20 @@ class property(_property):
 
     def __set_name__(self, owner, name):
         self._attribute = name
+
+
+class _Redirect:
+    """Stands for a member that has the name of a property: `name` and `value` above all."""
+
+    def __init__(self, fget, member):
+        self.fget = fget
+        self.member = member
+
+    def __get__(self, instance, owner=None):
+        return self.member if instance is None else self.fget(instance)
+
+    def __set__(self, instance, value):
+        raise AttributeError("<enum> cannot set attribute of a member")
 
 
 class EnumType(type):
@@ -323,9 +333,7 @@ def _add_member(enum_class, name, value, new, use_args, member_type, make):
         if existing is not None:
             break
     if isinstance(existing, property):
-        redirect = property(existing.fget)
-        redirect._member = new_member
-        type.__setattr__(enum_class, name, redirect)
+        type.__setattr__(enum_class, name, _Redirect(existing.fget, new_member))
     else:
         type.__setattr__(enum_class, name, new_member)
     enum_class._member_map_[name] = new_member
