@@ -115,11 +115,12 @@ impl Interp {
         }
         if named > positional {
             if let Value::Dict(defaults) = &*function.keyword_defaults.borrow() {
-                for slot in positional..named {
-                    if slots[slot].is_unbound()
-                        && let Some(default) = defaults.get_str(&code.locals[slot])
+                let names = code.locals.iter().zip(slots.iter_mut());
+                for (name, slot) in names.take(named).skip(positional) {
+                    if slot.is_unbound()
+                        && let Some(default) = defaults.get_str(name)
                     {
-                        slots[slot] = default;
+                        *slot = default;
                     }
                 }
             }

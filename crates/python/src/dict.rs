@@ -419,8 +419,7 @@ pub fn quick_equal(left: &Value, right: &Value) -> Option<bool> {
 /// Whether an int and a float are the same number, exactly.
 pub fn int_equals_float(int: i64, float: f64) -> bool {
     float.fract() == 0.0
-        && float >= -9_223_372_036_854_775_808.0
-        && float < 9_223_372_036_854_775_808.0
+        && (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&float)
         && float as i64 == int
 }
 

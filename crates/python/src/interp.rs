@@ -31,10 +31,6 @@ pub struct Interp {
     /// The limits.
     pub limits: Limits,
     /// The frames that run, the innermost last.
-    #[expect(
-        clippy::vec_box,
-        reason = "A frame moves between this stack and the generator that keeps it."
-    )]
     pub frames: Vec<Box<Frame>>,
     /// The namespace of the module `builtins`.
     pub builtins: Rc<DictObject>,

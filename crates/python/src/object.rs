@@ -150,8 +150,7 @@ impl Class {
     }
 
     pub(crate) fn clear(&self) {
-        let cache = std::mem::take(&mut *self.cache.borrow_mut());
-        drop(cache);
+        drop(self.cache.take());
         let values = self.dict.0.borrow_mut().take_values();
         drop(values);
         let bases = std::mem::take(&mut *self.bases.borrow_mut());
@@ -307,17 +306,16 @@ pub enum Payload {
     Native(Box<dyn NativeData>),
 }
 
+/// The values of `__slots__`. Boxed where it is kept: most objects have none, and it makes them smaller.
+type Slots = Vec<(Str, Value)>;
+
 /// An instance.
 pub struct Object {
     class: RefCell<Rc<Class>>,
     /// The attributes, made at the first one.
     dict: RefCell<Option<Rc<DictObject>>>,
     /// The values of `__slots__`, which `__dict__` doesn't show.
-    #[expect(
-        clippy::box_collection,
-        reason = "Most objects have no slots, and this makes them smaller."
-    )]
-    slots: RefCell<Option<Box<Vec<(Str, Value)>>>>,
+    slots: RefCell<Option<Box<Slots>>>,
     payload: Payload,
     /// Weak references: `weakref` keeps its objects here.
     pub weak_references: RefCell<Vec<Weak<Object>>>,
