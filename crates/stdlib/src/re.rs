@@ -353,7 +353,8 @@ enum Kind {
 
 /// The byte offset of a character index.
 fn byte_offset(text: &Str, index: i64) -> usize {
-    let index = usize::try_from(index).unwrap_or(0);
+    // The largest index means the end, also where sizes have 32 bits.
+    let index = usize::try_from(index.max(0)).unwrap_or(usize::MAX);
     if text.is_ascii() {
         return index.min(text.len());
     }
@@ -606,7 +607,7 @@ fn substitute(
     let is_bytes = pattern(interp, value)?.is_bytes;
     let text = subject(interp, target, is_bytes)?;
     let limit = match limit.bound() {
-        Some(limit) => usize::try_from(interp.index_clamped(limit)?).unwrap_or(0),
+        Some(limit) => usize::try_from(interp.index_clamped(limit)?.max(0)).unwrap_or(usize::MAX),
         None => 0,
     };
     let template = match replacement.base() {
@@ -639,7 +640,7 @@ fn split(interp: &mut Interp, value: &Value, target: &Value, limit: &Value) -> P
     let is_bytes = pattern(interp, value)?.is_bytes;
     let text = subject(interp, target, is_bytes)?;
     let limit = match limit.bound() {
-        Some(limit) => usize::try_from(interp.index_clamped(limit)?).unwrap_or(0),
+        Some(limit) => usize::try_from(interp.index_clamped(limit)?.max(0)).unwrap_or(usize::MAX),
         None => 0,
     };
     let (mut items, mut at, mut count) = (Vec::new(), 0, 0);
