@@ -4,127 +4,9 @@ Arithmetic follows the General Decimal Arithmetic Specification as far as progra
 precision, special values, quantize. Traps are the default ones.
 """
 
-ROUND_DOWN = "ROUND_DOWN"
-ROUND_HALF_UP = "ROUND_HALF_UP"
-ROUND_HALF_EVEN = "ROUND_HALF_EVEN"
-ROUND_CEILING = "ROUND_CEILING"
-ROUND_FLOOR = "ROUND_FLOOR"
-ROUND_UP = "ROUND_UP"
-ROUND_HALF_DOWN = "ROUND_HALF_DOWN"
-ROUND_05UP = "ROUND_05UP"
-MAX_PREC = 999999999999999999
-MAX_EMAX = 999999999999999999
-MIN_EMIN = -999999999999999999
-HAVE_THREADS = True
-
-
-class DecimalException(ArithmeticError):
-    pass
-
-
-class Clamped(DecimalException):
-    pass
-
-
-class InvalidOperation(DecimalException):
-    pass
-
-
-class ConversionSyntax(InvalidOperation):
-    pass
-
-
-class DivisionByZero(DecimalException, ZeroDivisionError):
-    pass
-
-
-class DivisionUndefined(InvalidOperation, ZeroDivisionError):
-    pass
-
-
-class Inexact(DecimalException):
-    pass
-
-
-class Rounded(DecimalException):
-    pass
-
-
-class Subnormal(DecimalException):
-    pass
-
-
-class Overflow(Inexact, Rounded):
-    pass
-
-
-class Underflow(Inexact, Rounded, Subnormal):
-    pass
-
-
-class FloatOperation(DecimalException, TypeError):
-    pass
-
-
-class Context:
-    def __init__(self, prec=28, rounding=ROUND_HALF_EVEN, Emin=-999999, Emax=999999, capitals=1, clamp=0, flags=None, traps=None):
-        self.prec = prec
-        self.rounding = rounding
-        self.Emin = Emin
-        self.Emax = Emax
-        self.capitals = capitals
-        self.clamp = clamp
-        self.flags = flags or {}
-        self.traps = traps if traps is not None else [InvalidOperation, DivisionByZero, Overflow]
-
-    def copy(self):
-        return Context(self.prec, self.rounding, self.Emin, self.Emax, self.capitals, self.clamp, dict(self.flags), self.traps)
-
-    __copy__ = copy
-
-    def create_decimal(self, value="0"):
-        return _round_to(Decimal(value), self)
-
-    def quantize(self, a, b):
-        return Decimal(a).quantize(b, context=self)
-
-    def divide(self, a, b):
-        with localcontext(self):
-            return Decimal(a) / b
-
-    def clear_flags(self):
-        self.flags = {}
-
-    def __repr__(self):
-        return f"Context(prec={self.prec}, rounding={self.rounding}, Emin={self.Emin}, Emax={self.Emax}, capitals={self.capitals}, clamp={self.clamp}, flags=[], traps=[InvalidOperation, DivisionByZero, Overflow])"
-
-
-DefaultContext = Context()
-BasicContext = Context(prec=9, rounding=ROUND_HALF_UP)
-ExtendedContext = Context(prec=9, traps=[])
-_current = [DefaultContext.copy()]
-
-
-def getcontext():
-    return _current[-1]
-
-
-def setcontext(context):
-    _current[-1] = context
-
-
-class localcontext:
-    def __init__(self, ctx=None, **changes):
-        self.context = (ctx or getcontext()).copy()
-        for name, value in changes.items():
-            setattr(self.context, name, value)
-
-    def __enter__(self):
-        _current.append(self.context)
-        return self.context
-
-    def __exit__(self, *details):
-        _current.pop()
+from _decimal_context import *  # noqa: F403
+from _decimal_context import ROUND_05UP, ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP
+from _decimal_context import Context, ConversionSyntax, DivisionByZero, DivisionUndefined, InvalidOperation, Overflow, getcontext
 
 
 def _away(rounding, negative, kept, rest, half):
@@ -198,10 +80,14 @@ class Decimal:
         if isinstance(value, Decimal):
             parts = value._negative, value._coefficient, value._exponent, value._special
         elif isinstance(value, str):
+            from _decimal_text import _parse
+
             parts = _parse(value)
         elif isinstance(value, int):
             parts = value < 0, abs(int(value)), 0, ""
         elif isinstance(value, float):
+            from _decimal_text import _from_float
+
             parts = _from_float(value)
         elif isinstance(value, (tuple, list)):
             sign, digits, exponent = value
@@ -302,6 +188,8 @@ class Decimal:
         return str(self)
 
     def __format__(self, spec):
+        from _decimal_text import _format
+
         return _format(self, spec)
 
     def __hash__(self):
@@ -649,88 +537,3 @@ class Decimal:
 
     def __deepcopy__(self, memo):
         return self
-
-
-def _parse(text):
-    import re
-
-    found = re.fullmatch(
-        r"([-+])?(?:(?=\d|\.\d)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?|(inf(?:inity)?)|(s)?nan(\d*))",
-        text.strip().replace("_", ""),
-        re.IGNORECASE,
-    )
-    if not found:
-        raise _invalid("syntax")
-    sign, whole, fraction, exponent, infinity, signalling, _ = found.groups()
-    negative = sign == "-"
-    if whole is not None:
-        fraction = fraction or ""
-        return negative, int(whole + fraction or "0"), int(exponent or 0) - len(fraction), ""
-    if infinity:
-        return negative, 0, 0, "Infinity"
-    return negative, 0, 0, "sNaN" if signalling else "NaN"
-
-
-def _from_float(value):
-    if value != value:
-        return False, 0, 0, "NaN"
-    if value in (float("inf"), float("-inf")):
-        return value < 0, 0, 0, "Infinity"
-    negative = str(value).startswith("-")
-    n, d = abs(value).as_integer_ratio()
-    # The denominator is a power of two: multiplying by a power of five makes it one of ten.
-    k = d.bit_length() - 1
-    return negative, n * 5**k, -k, ""
-
-
-def _format(value, spec):
-    import re
-
-    if not spec:
-        return str(value)
-    found = re.fullmatch(r"(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([eEfFgGn%])?", spec)
-    if not found:
-        raise ValueError("invalid format string")
-    fill, align, sign, _, _, zero, width, comma, precision, kind = found.groups()
-    rounding = getcontext().rounding
-    negative = value._negative
-    if value._special:
-        body = value._special
-    else:
-        number = value.copy_abs()
-        suffix = ""
-        if kind == "%":
-            number, suffix, kind = _make(False, number._coefficient, number._exponent + 2), "%", "f"
-        if kind in ("f", "F", "n"):
-            if precision is not None:
-                number = number._rescale(-int(precision), rounding)
-            elif number._exponent > 0:
-                number = number._rescale(0, rounding)
-            digits = str(number._coefficient).rjust(1 - min(0, number._exponent), "0")
-            body = digits if number._exponent >= 0 else f"{digits[:number._exponent]}.{digits[number._exponent:]}"
-        elif kind in ("e", "E"):
-            if precision is not None and len(str(number._coefficient)) > int(precision) + 1:
-                number = _round_to(number, Context(prec=int(precision) + 1, rounding=rounding))
-            digits = str(number._coefficient)
-            if precision is not None:
-                digits = digits.ljust(int(precision) + 1, "0")
-            body = (digits if len(digits) == 1 else f"{digits[0]}.{digits[1:]}") + f"{kind}{number.adjusted():+d}"
-        else:
-            if precision is not None and len(str(number._coefficient)) > max(1, int(precision)):
-                number = _round_to(number, Context(prec=max(1, int(precision)), rounding=rounding))
-            body = str(number)
-        if comma:
-            whole, dot, rest = body.partition(".")
-            body = f"{int(whole):{comma}}{dot}{rest}"
-        body += suffix
-    lead = "-" if negative else sign if sign in ("+", " ") else ""
-    width = int(width or 0)
-    if zero and not align:
-        return lead + body.rjust(width - len(lead), "0")
-    fill = fill or " "
-    if align == "=":
-        return lead + body.rjust(width - len(lead), fill)
-    text = lead + body
-    if align == "<":
-        return text.ljust(width, fill)
-    return text.center(width, fill) if align == "^" else text.rjust(width, fill)

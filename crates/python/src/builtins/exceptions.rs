@@ -1,12 +1,15 @@
 //! What exceptions have: construction, `str`, attributes, notes, groups; and how a traceback is written.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use crate::error::{ExceptionData, PyResult, Raised, TracebackEntry};
 use crate::interp::Interp;
 use crate::native::{Attribute, Definition, def};
 use crate::object::{Binding, NativeData, Object, Payload};
 use crate::value::{Str, Value};
+
+use super::error_details::{OS_ERROR_METHODS, SYNTAX_ERROR_METHODS, UNICODE_METHODS, os_error_new};
+use super::exception_groups::{GROUP_METHODS, group_new};
 
 /// The data of a traceback object: the entries from this level to the innermost.
 pub struct Traceback {
@@ -166,7 +169,7 @@ pub(super) fn install(interp: &mut Interp) {
 }
 
 /// `BaseException.__new__`.
-fn exception_new(interp: &mut Interp, args: &[Value]) -> PyResult {
+pub(super) fn exception_new(interp: &mut Interp, args: &[Value]) -> PyResult {
     let Value::Class(class) = &args[0] else {
         return Err(interp.type_error("BaseException.__new__(X): X is not a type object"));
     };
@@ -193,14 +196,14 @@ pub fn arguments(this: &Value) -> Vec<Value> {
     }
 }
 
-fn set_arguments(this: &Value, args: &Value) {
+pub(super) fn set_arguments(this: &Value, args: &Value) {
     if let Some(data) = this.data::<ExceptionData>() {
         let old = data.args.replace(args.clone());
         drop(old);
     }
 }
 
-fn set_own(interp: &Interp, this: &Value, name: &str, value: Value) {
+pub(super) fn set_own(interp: &Interp, this: &Value, name: &str, value: Value) {
     if let Value::Object(object) = this {
         interp
             .object_dict(object)
@@ -221,7 +224,7 @@ pub fn add_note(interp: &mut Interp, raised: &Raised, note: &str) {
     }
 }
 
-fn exception_str(interp: &mut Interp, args: &[Value]) -> PyResult {
+pub(super) fn exception_str(interp: &mut Interp, args: &[Value]) -> PyResult {
     let items = arguments(&args[0]);
     Ok(match items.as_slice() {
         [] => Value::str(""),
@@ -470,334 +473,6 @@ const TRACEBACK_ATTRIBUTES: &[Attribute] = &[
         },
         set: None,
     },
-];
-
-/// The class of `OSError` for an error number: `FileNotFoundError` for 2 …
-fn os_error_class(interp: &Interp, number: i64) -> Option<std::rc::Rc<crate::object::Class>> {
-    let types = &interp.types;
-    Some(
-        match number {
-            1 | 13 => &types.permission_error,
-            2 => &types.file_not_found_error,
-            3 => &types.process_lookup_error,
-            4 => &types.interrupted_error,
-            10 => &types.child_process_error,
-            11 | 114 | 115 => &types.blocking_io_error,
-            17 => &types.file_exists_error,
-            20 => &types.not_a_directory_error,
-            21 => &types.is_a_directory_error,
-            32 | 108 => &types.broken_pipe_error,
-            103 => &types.connection_aborted_error,
-            104 => &types.connection_reset_error,
-            110 => &types.timeout_error,
-            111 => &types.connection_refused_error,
-            _ => return None,
-        }
-        .clone(),
-    )
-}
-
-fn os_error_new(interp: &mut Interp, args: &[Value]) -> PyResult {
-    let Value::Class(class) = &args[0] else {
-        return Err(interp.type_error("OSError.__new__(X): X is not a type object"));
-    };
-    let mut class = class.clone();
-    if let Value::Tuple(items) = &args[1]
-        && items.len() >= 2
-        && std::rc::Rc::ptr_eq(&class, &interp.types.os_error)
-        && let Value::Int(number) = &items[0]
-        && let Some(better) = os_error_class(interp, *number)
-    {
-        class = better;
-    }
-    exception_new(
-        interp,
-        &[Value::Class(class), args[1].clone(), args[2].clone()],
-    )
-}
-
-const OS_ERROR_METHODS: &[Definition] = &[
-    def("__init__", "(self, /, *args)", |interp, args| {
-        let items = interp.collect(&args[1])?;
-        let mut shown = items.clone();
-        for (index, name) in ["errno", "strerror", "filename"].into_iter().enumerate() {
-            let value = if items.len() >= 2 {
-                items.get(index).cloned().unwrap_or(Value::None)
-            } else {
-                Value::None
-            };
-            set_own(interp, &args[0], name, value);
-        }
-        set_own(
-            interp,
-            &args[0],
-            "filename2",
-            items.get(4).cloned().unwrap_or(Value::None),
-        );
-        if items.len() > 2 {
-            shown.truncate(2);
-        }
-        set_arguments(&args[0], &Value::tuple(shown));
-        Ok(Value::None)
-    }),
-    def("__str__", "(self, /)", |interp, args| {
-        let Value::Object(object) = &args[0] else {
-            return Ok(Value::str(""));
-        };
-        let own = |name: &str| object.own(&Str::from(name)).unwrap_or(Value::None);
-        let (number, text, file) = (own("errno"), own("strerror"), own("filename"));
-        if number.is_none() || text.is_none() {
-            return exception_str(interp, args);
-        }
-        let (number, text) = (interp.str(&number)?, interp.str(&text)?);
-        if file.is_none() {
-            return Ok(Value::str(format!("[Errno {number}] {text}")));
-        }
-        let file = interp.repr(&file)?;
-        Ok(Value::str(format!("[Errno {number}] {text}: {file}")))
-    }),
-];
-
-const SYNTAX_ERROR_METHODS: &[Definition] = &[
-    def("__init__", "(self, /, *args)", |interp, args| {
-        set_arguments(&args[0], &args[1]);
-        let items = arguments(&args[0]);
-        set_own(
-            interp,
-            &args[0],
-            "msg",
-            items.first().cloned().unwrap_or(Value::None),
-        );
-        let details = match items.get(1) {
-            Some(details @ Value::Tuple(_)) => interp.collect(details)?,
-            _ => Vec::new(),
-        };
-        for (index, name) in [
-            "filename",
-            "lineno",
-            "offset",
-            "text",
-            "end_lineno",
-            "end_offset",
-        ]
-        .into_iter()
-        .enumerate()
-        {
-            set_own(
-                interp,
-                &args[0],
-                name,
-                details.get(index).cloned().unwrap_or(Value::None),
-            );
-        }
-        Ok(Value::None)
-    }),
-    def("__str__", "(self, /)", |interp, args| {
-        let Value::Object(object) = &args[0] else {
-            return Ok(Value::str(""));
-        };
-        let own = |name: &str| object.own(&Str::from(name)).unwrap_or(Value::None);
-        let (message, file, line) = (own("msg"), own("filename"), own("lineno"));
-        let message = interp.str(&message)?;
-        Ok(Value::str(match (file.as_str(), &line) {
-            (Some(file), Value::Int(line)) => format!(
-                "{message} ({}, line {line})",
-                file.rsplit('/').next().unwrap_or(file)
-            ),
-            (None, Value::Int(line)) => format!("{message} (line {line})"),
-            _ => message.to_string(),
-        }))
-    }),
-];
-
-const UNICODE_METHODS: &[Definition] = &[
-    def(
-        "__init__",
-        "(self, encoding, object, start, end, reason, /)",
-        |interp, args| {
-            set_arguments(&args[0], &Value::tuple(args[1..6].to_vec()));
-            for (index, name) in ["encoding", "object", "start", "end", "reason"]
-                .into_iter()
-                .enumerate()
-            {
-                set_own(interp, &args[0], name, args[index + 1].clone());
-            }
-            Ok(Value::None)
-        },
-    ),
-    def("__str__", "(self, /)", |interp, args| {
-        let items = arguments(&args[0]);
-        let [encoding, object, Value::Int(start), Value::Int(end), reason] = items.as_slice()
-        else {
-            return exception_str(interp, args);
-        };
-        let (encoding, reason) = (interp.str(encoding)?, interp.str(reason)?);
-        let at = usize::try_from(*start).unwrap_or(0);
-        Ok(Value::str(match object {
-            Value::Bytes(bytes) if end - start == 1 => {
-                let byte = bytes.get(at).copied().unwrap_or(0);
-                format!(
-                    "'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}"
-                )
-            }
-            Value::Bytes(_) => format!(
-                "'{encoding}' codec can't decode bytes in position {start}-{}: {reason}",
-                end - 1
-            ),
-            Value::Str(text) if end - start == 1 => {
-                let code = text.chars().nth(at).map_or(0, u32::from);
-                let shown = match code {
-                    0..=0xff => format!("\\x{code:02x}"),
-                    0x100..=0xffff => format!("\\u{code:04x}"),
-                    _ => format!("\\U{code:08x}"),
-                };
-                format!(
-                    "'{encoding}' codec can't encode character '{shown}' in position {start}: {reason}"
-                )
-            }
-            _ => format!(
-                "'{encoding}' codec can't encode characters in position {start}-{}: {reason}",
-                end - 1
-            ),
-        }))
-    }),
-];
-
-/// `ExceptionGroup(message, exceptions)`: an `ExceptionGroup` if all of them are `Exception`s.
-fn group_new(interp: &mut Interp, args: &[Value]) -> PyResult {
-    let Value::Class(class) = &args[0] else {
-        return Err(interp.type_error("a class is required"));
-    };
-    if args[1].as_str().is_none() {
-        let name = interp.type_name(&args[1]);
-        return Err(interp.type_error(format_args!(
-            "BaseExceptionGroup.__new__() argument 1 must be str, not {name}"
-        )));
-    }
-    if !matches!(args[2].base(), Value::List(_) | Value::Tuple(_)) {
-        return Err(interp.type_error("second argument (exceptions) must be a sequence"));
-    }
-    let items = interp.collect(&args[2])?;
-    if items.is_empty() {
-        return Err(interp.value_error("second argument (exceptions) must be a non-empty sequence"));
-    }
-    let mut all_plain = true;
-    for (index, item) in items.iter().enumerate() {
-        if !super::callables::is_exception(item) {
-            return Err(interp.value_error(format_args!(
-                "Item {index} of second argument (exceptions) is not an exception"
-            )));
-        }
-        all_plain = all_plain && interp.is_instance(item, &interp.types.exception);
-    }
-    let types = interp.types.clone();
-    let mut class = class.clone();
-    if std::rc::Rc::ptr_eq(&class, &types.base_exception_group) && all_plain {
-        class = types.exception_group.clone();
-    } else if class.is_subclass_of(&types.exception) && !all_plain {
-        let name = class.name();
-        return Err(
-            interp.type_error(if std::rc::Rc::ptr_eq(&class, &types.exception_group) {
-                "Cannot nest BaseExceptions in an ExceptionGroup".to_owned()
-            } else {
-                format!("Cannot nest BaseExceptions in '{name}'")
-            }),
-        );
-    }
-    let data = ExceptionData {
-        args: RefCell::new(Value::tuple(args[1..3].to_vec())),
-        suppress_context: Cell::new(false),
-        ..ExceptionData::default()
-    };
-    let group = interp.object(&class, Payload::Native(Box::new(data)));
-    set_own(interp, &group, "message", args[1].clone());
-    set_own(interp, &group, "exceptions", Value::tuple(items));
-    Ok(group)
-}
-
-fn own_of(this: &Value, name: &str) -> Value {
-    match this {
-        Value::Object(object) => object.own(&Str::from(name)).unwrap_or(Value::None),
-        _ => Value::None,
-    }
-}
-
-/// A group like `this` with other members: through `derive`, which a subclass may define.
-fn derive(interp: &mut Interp, this: &Value, members: Vec<Value>) -> PyResult {
-    if members.is_empty() {
-        return Ok(Value::None);
-    }
-    let list = interp.list(members);
-    let group = interp.call_method(this, "derive", &[list])?;
-    if let (Some(from), Some(to)) = (this.data::<ExceptionData>(), group.data::<ExceptionData>()) {
-        to.traceback.replace(from.traceback.borrow().clone());
-        to.cause.replace(from.cause.borrow().clone());
-        to.context.replace(from.context.borrow().clone());
-    }
-    if let Value::List(notes) = own_of(this, "__notes__") {
-        let copy = notes.0.borrow().clone();
-        let copy = interp.list(copy);
-        set_own(interp, &group, "__notes__", copy);
-    }
-    Ok(group)
-}
-
-fn matches(interp: &mut Interp, exception: &Value, condition: &Value) -> PyResult<bool> {
-    match condition {
-        Value::Class(_) | Value::Tuple(_) => interp.isinstance(exception, condition),
-        function => {
-            let result = interp.call(function, std::slice::from_ref(exception))?;
-            interp.truth(&result)
-        }
-    }
-}
-
-/// The members that match and those that don't, as groups of the same shape.
-fn split(interp: &mut Interp, this: &Value, condition: &Value) -> PyResult<(Value, Value)> {
-    if matches(interp, this, condition)? {
-        return Ok((this.clone(), Value::None));
-    }
-    let group_class = interp.types.base_exception_group.clone();
-    let (mut yes, mut no) = (Vec::new(), Vec::new());
-    let members = interp.collect(&own_of(this, "exceptions"))?;
-    for member in members {
-        if interp.is_instance(&member, &group_class) {
-            let (matched, rest) = split(interp, &member, condition)?;
-            yes.extend(Some(matched).filter(|value| !value.is_none()));
-            no.extend(Some(rest).filter(|value| !value.is_none()));
-        } else if matches(interp, &member, condition)? {
-            yes.push(member);
-        } else {
-            no.push(member);
-        }
-    }
-    Ok((derive(interp, this, yes)?, derive(interp, this, no)?))
-}
-
-const GROUP_METHODS: &[Definition] = &[
-    def("__init__", "(self, /, *args, **kwargs)", |_, _| {
-        Ok(Value::None)
-    }),
-    def("__str__", "(self, /)", |interp, args| {
-        let message = interp.str(&own_of(&args[0], "message"))?;
-        let count = interp.collect(&own_of(&args[0], "exceptions"))?.len();
-        let plural = if count == 1 { "" } else { "s" };
-        Ok(Value::str(format!(
-            "{message} ({count} sub-exception{plural})"
-        )))
-    }),
-    def("derive", "(self, exceptions, /)", |interp, args| {
-        let message = own_of(&args[0], "message");
-        let class = interp.types.base_exception_group.clone();
-        interp.call(&Value::Class(class), &[message, args[1].clone()])
-    }),
-    def("split", "(self, condition, /)", |interp, args| {
-        let (yes, no) = split(interp, &args[0], &args[1])?;
-        Ok(Value::tuple(vec![yes, no]))
-    }),
-    def("subgroup", "(self, condition, /)", |interp, args| {
-        Ok(split(interp, &args[0], &args[1])?.0)
-    }),
 ];
 
 /// Whether an object holds an exception: for those who have the object only.
