@@ -201,7 +201,7 @@ fn is_constant(expression: &ast::Expr) -> bool {
 
 fn star_error(range: TextRange) -> super::SyntaxError {
     error(
-        "'break', 'continue' and 'return' cannot appear in an 'except*' block",
+        "'break', 'continue' and 'return' cannot appear in an except* block",
         range,
     )
 }

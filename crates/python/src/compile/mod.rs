@@ -12,6 +12,7 @@ mod comprehensions;
 mod conditions;
 pub mod dis;
 mod effects;
+mod error_text;
 mod errors;
 mod exceptions;
 mod expressions;
@@ -101,8 +102,8 @@ fn compile_source(source: &Rc<Source>, mode: Mode) -> Result<Rc<Code>> {
     };
     limits::check(&source.text)?;
     let parsed = parse_unchecked(&source.text, ParseOptions::from(parser_mode));
-    if let Some(error) = parsed.errors().first() {
-        return Err(errors::from_parser(source, error));
+    if !parsed.errors().is_empty() {
+        return Err(errors::from_parser(source, parsed.errors()));
     }
     match parsed.syntax() {
         Mod::Module(module) => {

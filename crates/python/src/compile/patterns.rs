@@ -214,7 +214,7 @@ impl<'a> Compiler<'a> {
         let star = node.patterns.iter().position(|pattern| is_star(&pattern));
         if node.patterns.iter().filter(is_star).count() > 1 {
             return Err(error(
-                "multiple starred expressions in sequence pattern",
+                "multiple starred names in sequence pattern",
                 node.range,
             ));
         }

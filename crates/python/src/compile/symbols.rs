@@ -27,6 +27,8 @@ pub(super) struct Collector {
     error: Option<SyntaxError>,
     depth: usize,
     within: Within,
+    /// What kind of comprehension the walk is in.
+    comprehension_name: &'static str,
     future_annotations: bool,
 }
 
@@ -39,6 +41,7 @@ impl Collector {
             error: None,
             depth: 0,
             within: Within::Plain,
+            comprehension_name: "",
             future_annotations,
         };
         collector.push_scope(ScopeKind::Module, None, None);
@@ -159,7 +162,7 @@ impl Collector {
             let is_known = std::mem::replace(&mut uses.is_parameter, true);
             if is_known {
                 self.fail(
-                    format!("duplicate parameter '{name}' in function definition"),
+                    format!("duplicate argument '{name}' in function definition"),
                     name.range(),
                 );
             }
@@ -279,6 +282,18 @@ impl Collector {
         });
     }
 
+    fn in_comprehension(
+        &mut self,
+        name: &'static str,
+        range: TextRange,
+        elements: &[&Expr],
+        generators: &[ast::Comprehension],
+    ) {
+        let before = std::mem::replace(&mut self.comprehension_name, name);
+        self.comprehension(ScopeKind::Comprehension, range, elements, generators);
+        self.comprehension_name = before;
+    }
+
     fn iterable(&mut self, iterable: &Expr) {
         let within = std::mem::replace(&mut self.within, Within::Iterable);
         self.visit_expr(iterable);
@@ -325,16 +340,16 @@ impl Collector {
     fn named_target(&mut self, name: &ast::ExprName) {
         let text = name.id.as_str();
         let inner = self.current;
+        if self.within == Within::Iterable {
+            self.fail(
+                "assignment expression cannot be used in a comprehension iterable expression",
+                name.range,
+            );
+        }
         while matches!(
             self.scopes[self.current].kind,
             ScopeKind::Comprehension | ScopeKind::Generator
         ) {
-            if self.within == Within::Iterable {
-                self.fail(
-                    "assignment expression cannot be used in a comprehension iterable expression",
-                    name.range,
-                );
-            }
             if self.uses(text).is_bound {
                 self.fail(
                     format!(
@@ -611,18 +626,22 @@ impl<'a> Visitor<'a> for Collector {
                     collector.visit_expr(&lambda.body);
                 });
             }
-            Expr::ListComp(node) => self.comprehension(
-                ScopeKind::Comprehension,
-                node.range,
-                &[&node.elt],
-                &node.generators,
-            ),
-            Expr::SetComp(node) => self.comprehension(
-                ScopeKind::Comprehension,
-                node.range,
-                &[&node.elt],
-                &node.generators,
-            ),
+            Expr::ListComp(node) => {
+                self.in_comprehension(
+                    "list comprehension",
+                    node.range,
+                    &[&node.elt],
+                    &node.generators,
+                );
+            }
+            Expr::SetComp(node) => {
+                self.in_comprehension(
+                    "set comprehension",
+                    node.range,
+                    &[&node.elt],
+                    &node.generators,
+                );
+            }
             Expr::Generator(node) => self.comprehension(
                 ScopeKind::Generator,
                 node.range,
@@ -632,8 +651,8 @@ impl<'a> Visitor<'a> for Collector {
             Expr::DictComp(node) => {
                 let mut elements: Vec<&Expr> = node.key.as_deref().into_iter().collect();
                 elements.push(&node.value);
-                self.comprehension(
-                    ScopeKind::Comprehension,
+                self.in_comprehension(
+                    "dict comprehension",
                     node.range,
                     &elements,
                     &node.generators,
@@ -641,12 +660,11 @@ impl<'a> Visitor<'a> for Collector {
             }
             Expr::Yield(_) | Expr::YieldFrom(_) => {
                 let what = match self.scopes[self.current].kind {
-                    ScopeKind::Comprehension => Some("a comprehension"),
-                    ScopeKind::Generator => Some("a generator expression"),
+                    ScopeKind::Comprehension => Some(self.comprehension_name),
+                    ScopeKind::Generator => Some("generator expression"),
                     _ => None,
                 };
                 if let Some(what) = what {
-                    let what = what.trim_start_matches("a ");
                     self.fail(format!("'yield' inside {what}"), expression.range());
                 }
                 self.scopes[self.current].has_yield = true;

@@ -102,3 +102,141 @@ fn heights_agree_for_every_kind_of_statement() {
         code(text);
     }
 }
+
+/// Source, class, line and message, as CPython 3.14 gave them, one case a line.
+const SYNTAX_ERRORS: &str = include_str!("syntax_errors.txt");
+
+fn unescape(text: &str) -> String {
+    let mut result = String::new();
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => match characters.next() {
+                Some('n') => result.push('\n'),
+                Some('t') => result.push('\t'),
+                Some(other) => result.push(other),
+                None => {}
+            },
+            other => result.push(other),
+        }
+    }
+    result
+}
+
+#[test]
+fn syntax_errors_are_those_of_cpython() {
+    let mut faults = Vec::new();
+    let mut count = 0;
+    for case in SYNTAX_ERRORS.lines() {
+        let [text, kind, line, message] = case.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("a case has four columns: {case}");
+        };
+        let text = unescape(text);
+        let found = error(&text);
+        let source = Source::new("test.py", &text, true);
+        let place = source.place(found.range);
+        let (line, message) = (line.parse::<u32>().unwrap(), unescape(message));
+        if found.kind != kind || found.message != message || place.line != line {
+            faults.push(format!("{text:?}: {message:?}, not {found:?}"));
+        }
+        count += 1;
+    }
+    assert!(count > 350, "the cases are there");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The engine has a stack of one megabyte.
+#[test]
+fn deep_programs_are_refused_and_not_overflowed() {
+    let run = || {
+        let mut programs: Vec<String> = Vec::new();
+        for depth in [40, 89, 95, 500, 5000, 50000] {
+            for (open, middle, close) in [
+                ("(", "1", ")"),
+                ("[", "", "]"),
+                ("{1:", "2", "}"),
+                ("f(", "1", ")"),
+                ("a[", "1", "]"),
+                ("-", "1", ""),
+                ("not ", "1", ""),
+                ("lambda: ", "1", ""),
+                ("1 if a else ", "1", ""),
+                ("1 ** ", "1", ""),
+                ("1 + ", "1", ""),
+                ("a and ", "b", ""),
+                ("a < ", "b", ""),
+                ("[x for x in ", "y", "]"),
+                ("(lambda x=", "1", ": x)"),
+                ("f'{", "x", "}'"),
+                ("*", "a", ""),
+                ("await ", "a", ""),
+                ("x = ", "a", ""),
+                ("(yield ", "a", ")"),
+                ("'a' ", "'b'", ""),
+            ] {
+                programs.push(format!(
+                    "{}{middle}{}\n",
+                    open.repeat(depth),
+                    close.repeat(depth)
+                ));
+            }
+            for tail in [".a", "()", "[0]", ".a()", " + 1", ",", " if a else 1"] {
+                programs.push(format!("x{}\n", tail.repeat(depth)));
+            }
+            programs.push(format!(
+                "match x:\n case {}1{}: pass\n",
+                "[".repeat(depth),
+                "]".repeat(depth)
+            ));
+            let depth = depth.min(500);
+            for header in [
+                "if x:", "while x:", "def f():", "class C:", "try:", "with a:",
+            ] {
+                let mut text = String::new();
+                for level in 0..depth {
+                    text.push_str(&format!("{}{header}\n", " ".repeat(level)));
+                }
+                text.push_str(&format!("{}pass\n", " ".repeat(depth)));
+                programs.push(text);
+            }
+            programs.push(format!("if x: pass\n{}", "elif y: pass\n".repeat(depth)));
+        }
+        for text in programs {
+            let source = Source::new("deep.py", &text, true);
+            if let Ok(code) = compile(&source, Mode::Exec) {
+                verify(&code).unwrap();
+            }
+        }
+        for fine in ["(", "["] {
+            let close = if fine == "(" { ")" } else { "]" };
+            code(&format!("{}1{}\n", fine.repeat(80), close.repeat(80)));
+        }
+        code(&format!("x = 1{}\n", " + 1".repeat(600)));
+    };
+    let thread = std::thread::Builder::new().stack_size(1 << 20).spawn(run);
+    thread.unwrap().join().unwrap();
+}
+
+#[test]
+fn comprehensions_live_in_the_code_around() {
+    let module = code("def f(x):\n return [x for x in x if x]\n");
+    let function = &module.codes[0];
+    assert!(function.codes.is_empty());
+    assert_eq!(function.locals.len(), 2);
+    let generator = code("x = (y for y in z)\n");
+    assert_eq!(&*generator.codes[0].qualname, "<genexpr>");
+}
+
+#[test]
+fn instructions_know_their_places() {
+    let module = code("value = first(\n    1,\n).second(2)\n");
+    let source = &module.source;
+    let calls: Vec<String> = module
+        .instructions
+        .iter()
+        .zip(&module.ranges)
+        .filter(|(instruction, _)| matches!(instruction, crate::code::Instruction::Call(_)))
+        .map(|(_, range)| source.slice(*range).to_owned())
+        .collect();
+    assert_eq!(calls, ["first(\n    1,\n)", "second(2)"]);
+}

@@ -212,7 +212,7 @@ impl Interp {
                 exception
             } else {
                 // A naked exception is wrapped, as `except*` always gives a group.
-                let items = self.list(vec![exception.clone()]);
+                let items = Value::tuple(vec![exception.clone()]);
                 let class = if self.is_instance(&exception, &self.types.exception) {
                     self.types.exception_group.clone()
                 } else {
