@@ -8,6 +8,7 @@ use playground_python::value::{Str, Value};
 /// Registers everything. A source that two crates have is taken from the upper one.
 pub(crate) fn install(interp: &mut Interp) {
     playground_stdlib::install(interp);
+    playground_packages::install(interp);
     for (path, text) in playground_pydantic::sources()
         .iter()
         .chain(playground_fastapi::sources())

@@ -1,1 +1,81 @@
-//! Other packages that FastAPI programs import.
+//! Other packages that FastAPI programs import: those that are here, and a sentence for those that aren't.
+
+use playground_python::interp::Interp;
+
+/// Packages written in Python.
+const SOURCES: &[(&str, &str)] = &[("uvicorn.py", include_str!("../python/uvicorn.py"))];
+
+/// Packages that tutorials import and the playground doesn't have, with what to do instead.
+const UNSUPPORTED: &[(&str, &str)] = &[
+    ("sqlmodel", "keep the rows in a list or a dict for now"),
+    ("sqlalchemy", "keep the rows in a list or a dict for now"),
+    ("sqlite3", "keep the rows in a list or a dict for now"),
+    ("aiosqlite", "keep the rows in a list or a dict for now"),
+    ("alembic", "there is no database to migrate"),
+    ("jwt", "use fastapi.security with an opaque token for now"),
+    ("jose", "use fastapi.security with an opaque token for now"),
+    ("passlib", "compare hashes of hashlib for now"),
+    ("pwdlib", "compare hashes of hashlib for now"),
+    ("bcrypt", "compare hashes of hashlib for now"),
+    ("argon2", "compare hashes of hashlib for now"),
+    ("pydantic_settings", "read os.environ for now"),
+    ("dotenv", "read os.environ for now"),
+    (
+        "httpx",
+        "use fastapi.testclient.TestClient for the program itself; no other host can be reached",
+    ),
+    (
+        "requests",
+        "use fastapi.testclient.TestClient for the program itself; no other host can be reached",
+    ),
+    ("aiohttp", "no other host can be reached from here"),
+    ("jinja2", "return an HTMLResponse made with an f-string"),
+    ("orjson", "JSONResponse does the same here"),
+    ("ujson", "JSONResponse does the same here"),
+    ("yaml", "use json"),
+    ("strawberry", "GraphQL is out of the playground's scope"),
+    ("opentelemetry", "look at the trace of the request instead"),
+    (
+        "prometheus_client",
+        "look at the trace of the request instead",
+    ),
+    ("celery", "use BackgroundTasks"),
+    ("redis", "keep the values in a dict"),
+    ("gunicorn", "the playground is the server"),
+    ("a2wsgi", "WSGI applications don't run here"),
+    ("flask", "WSGI applications don't run here"),
+    ("numpy", "use lists and the module math"),
+    ("pandas", "use lists and the module csv"),
+    ("slowapi", "count requests in a dict"),
+    ("loguru", "use the module logging"),
+];
+
+/// Let an interpreter import the packages.
+pub fn install(interp: &mut Interp) {
+    for (path, text) in SOURCES {
+        interp.importer.library.insert(path, text);
+    }
+    for (name, instead) in UNSUPPORTED {
+        interp.importer.unsupported.insert(name, instead);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_package_is_here_or_not() {
+        for (name, instead) in UNSUPPORTED {
+            assert!(
+                !SOURCES
+                    .iter()
+                    .any(|(path, _)| path.trim_end_matches(".py") == *name)
+            );
+            assert!(
+                !instead.ends_with('.'),
+                "{name}: the sentence goes on around it"
+            );
+        }
+    }
+}

@@ -98,12 +98,13 @@ impl Interp {
             parent = Some((module, package.to_owned()));
         }
         let Some(found) = self.importer.find(name) else {
-            if let Some(instead) = self
-                .importer
-                .unsupported
-                .get(name.split('.').next().unwrap_or(name))
-            {
-                return Err(self.unsupported(format_args!("the module '{name}'"), *instead));
+            let top = name.split('.').next().unwrap_or(name);
+            if let Some(instead) = self.importer.unsupported.get(top) {
+                // An `ImportError` as any other: a program may have an answer to that.
+                let message = format!(
+                    "No module named '{name}'. The playground doesn't have this package: {instead}"
+                );
+                return Err(self.module_not_found(name, message));
             }
             let message = match &parent {
                 Some((module, package)) if !self.is_package(module) => {
