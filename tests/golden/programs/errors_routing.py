@@ -57,7 +57,6 @@ def never():
 # > HEAD /both
 # > HEAD /head
 # > PATCH /many
-# > PUT /many
 # > OPTIONS /options
 # > OPTIONS /both
 # > GET /first/me
