@@ -109,7 +109,7 @@ fn hex(data: &[u8]) -> String {
 }
 
 fn unhex(interp: &mut Interp, data: &[u8]) -> PyResult {
-    if data.len() % 2 != 0 {
+    if !data.len().is_multiple_of(2) {
         return Err(error(interp, "Odd-length string"));
     }
     let mut result = Vec::with_capacity(data.len() / 2);

@@ -260,8 +260,11 @@ pub(super) fn unclosed(text: &str) -> Option<(char, usize)> {
         .map(|(bracket, position)| (char::from(*bracket), *position))
 }
 
+/// The bracket that is open, where there is one; the bracket that closes something else; where that is.
+pub(super) type Mismatch = (Option<(char, usize)>, char, usize);
+
 /// The first closing bracket that doesn't fit: the opening one where there is one, the closing one, and where that stands.
-pub(super) fn mismatch(text: &str) -> Option<(Option<(char, usize)>, char, usize)> {
+pub(super) fn mismatch(text: &str) -> Option<Mismatch> {
     let mut open: Vec<(u8, usize)> = Vec::new();
     let mut scanner = Scanner::new(text);
     while let Some((piece, position)) = scanner.next_piece() {

@@ -193,6 +193,7 @@ fn compiled(interp: &mut Interp, value: &Value, flags: i64) -> PyResult {
         fancy_regex::RegexBuilder::new(&text)
             .backtrack_limit(2_000_000)
             .build()
+            .map_err(Box::new)
     };
     let made = (
         build(format!("{prefix}{body}")),
