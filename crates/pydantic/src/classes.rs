@@ -53,10 +53,16 @@ fn make(interp: &mut Interp) -> Classes {
         &undefined_type,
         Binding::Method,
         &[
-            def("__repr__", "(self, /)", |_, _| Ok(Value::str("PydanticUndefined"))),
+            def("__repr__", "(self, /)", |_, _| {
+                Ok(Value::str("PydanticUndefined"))
+            }),
             def("__copy__", "(self, /)", |_, args| Ok(args[0].clone())),
-            def("__deepcopy__", "(self, memo, /)", |_, args| Ok(args[0].clone())),
-            def("__reduce__", "(self, /)", |_, _| Ok(Value::str("PydanticUndefined"))),
+            def("__deepcopy__", "(self, memo, /)", |_, args| {
+                Ok(args[0].clone())
+            }),
+            def("__reduce__", "(self, /)", |_, _| {
+                Ok(Value::str("PydanticUndefined"))
+            }),
         ],
     );
     interp.add_methods(
@@ -94,7 +100,10 @@ fn make(interp: &mut Interp) -> Classes {
         validation_info: functions::info_class(interp),
         handler: functions::handler_class(interp),
         serialization_info: serializer_functions::info_class(interp, "SerializationInfo"),
-        field_serialization_info: serializer_functions::info_class(interp, "FieldSerializationInfo"),
+        field_serialization_info: serializer_functions::info_class(
+            interp,
+            "FieldSerializationInfo",
+        ),
         serializer_handler: serializer_functions::handler_class(interp),
         args_kwargs: args_kwargs_class(interp),
         some: some_class(interp),
@@ -122,21 +131,25 @@ fn args_kwargs_class(interp: &mut Interp) -> Rc<Class> {
     interp.add_methods(
         &class,
         Binding::StaticMethod,
-        &[def("__new__", "(cls, args, kwargs=None)", |interp, args| {
-            let Value::Class(class) = &args[0] else {
-                return Err(interp.type_error("__new__(X): X is not a type object"));
-            };
-            let kwargs = match &args[2] {
-                Value::Dict(dict) if !dict.is_empty() => args[2].clone(),
-                _ => Value::None,
-            };
-            let positional = Value::tuple(interp.collect(&args[1])?);
-            let data = ArgsKwargs {
-                args: positional,
-                kwargs,
-            };
-            Ok(interp.native_object(class, data))
-        })],
+        &[def(
+            "__new__",
+            "(cls, args, kwargs=None)",
+            |interp, args| {
+                let Value::Class(class) = &args[0] else {
+                    return Err(interp.type_error("__new__(X): X is not a type object"));
+                };
+                let kwargs = match &args[2] {
+                    Value::Dict(dict) if !dict.is_empty() => args[2].clone(),
+                    _ => Value::None,
+                };
+                let positional = Value::tuple(interp.collect(&args[1])?);
+                let data = ArgsKwargs {
+                    args: positional,
+                    kwargs,
+                };
+                Ok(interp.native_object(class, data))
+            },
+        )],
     );
     interp.add_methods(
         &class,
@@ -170,12 +183,20 @@ fn args_kwargs_class(interp: &mut Interp) -> Rc<Class> {
         &[
             Attribute {
                 name: "args",
-                get: |_, this| Ok(this.data::<ArgsKwargs>().map_or(Value::None, |data| data.args.clone())),
+                get: |_, this| {
+                    Ok(this
+                        .data::<ArgsKwargs>()
+                        .map_or(Value::None, |data| data.args.clone()))
+                },
                 set: None,
             },
             Attribute {
                 name: "kwargs",
-                get: |_, this| Ok(this.data::<ArgsKwargs>().map_or(Value::None, |data| data.kwargs.clone())),
+                get: |_, this| {
+                    Ok(this
+                        .data::<ArgsKwargs>()
+                        .map_or(Value::None, |data| data.kwargs.clone()))
+                },
                 set: None,
             },
         ],
@@ -203,18 +224,24 @@ fn some_class(interp: &mut Interp) -> Rc<Class> {
     interp.add_methods(
         &class,
         Binding::StaticMethod,
-        &[def("__new__", "(cls, value, /)", |interp, args| -> PyResult {
-            let Value::Class(class) = &args[0] else {
-                return Err(interp.type_error("__new__(X): X is not a type object"));
-            };
-            Ok(interp.native_object(class, SomeData(args[1].clone())))
-        })],
+        &[def(
+            "__new__",
+            "(cls, value, /)",
+            |interp, args| -> PyResult {
+                let Value::Class(class) = &args[0] else {
+                    return Err(interp.type_error("__new__(X): X is not a type object"));
+                };
+                Ok(interp.native_object(class, SomeData(args[1].clone())))
+            },
+        )],
     );
     interp.add_methods(
         &class,
         Binding::Method,
         &[def("__repr__", "(self, /)", |interp, args| {
-            let value = args[0].data::<SomeData>().map_or(Value::None, |data| data.0.clone());
+            let value = args[0]
+                .data::<SomeData>()
+                .map_or(Value::None, |data| data.0.clone());
             let shown = interp.repr(&value)?;
             Ok(Value::str(format!("Some({shown})")))
         })],
@@ -223,7 +250,11 @@ fn some_class(interp: &mut Interp) -> Rc<Class> {
         &class,
         &[Attribute {
             name: "value",
-            get: |_, this| Ok(this.data::<SomeData>().map_or(Value::None, |data| data.0.clone())),
+            get: |_, this| {
+                Ok(this
+                    .data::<SomeData>()
+                    .map_or(Value::None, |data| data.0.clone()))
+            },
             set: None,
         }],
     );

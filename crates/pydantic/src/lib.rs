@@ -55,7 +55,10 @@ fn fill(interp: &mut Interp, dict: &Rc<DictObject>) -> PyResult<()> {
         ("PydanticOmit", &all.omit),
         ("PydanticUseDefault", &all.use_default),
         ("PydanticSerializationError", &all.serialization_error),
-        ("PydanticSerializationUnexpectedValue", &all.unexpected_value),
+        (
+            "PydanticSerializationUnexpectedValue",
+            &all.unexpected_value,
+        ),
         ("PydanticUndefinedType", &all.undefined_type),
         ("ArgsKwargs", &all.args_kwargs),
         ("Some", &all.some),

@@ -108,7 +108,10 @@ impl Options<'_> {
             serialize_as_any: self.flag(interp, "serialize_as_any")?,
             serialize_unknown: self.flag(interp, "serialize_unknown")?,
             context: self.get("context"),
-            timedelta_float: self.get("timedelta_mode").as_str().is_some_and(|mode| &**mode == "float"),
+            timedelta_float: self
+                .get("timedelta_mode")
+                .as_str()
+                .is_some_and(|mode| &**mode == "float"),
             bytes: self.get("bytes_mode").as_str().cloned(),
             ..Settings::default()
         })
@@ -137,7 +140,8 @@ fn apply(settings: &mut Settings, config: &Config) {
 
 /// Tell about what was wrong, as the caller asked: not at all, by a warning, by an error.
 fn finish(interp: &mut Interp, warnings: &[String], mode: &Value) -> PyResult<()> {
-    let is_off = matches!(mode, Value::Bool(false)) || mode.as_str().is_some_and(|mode| &**mode == "none");
+    let is_off =
+        matches!(mode, Value::Bool(false)) || mode.as_str().is_some_and(|mode| &**mode == "none");
     if warnings.is_empty() || is_off {
         return Ok(());
     }
@@ -160,8 +164,19 @@ fn root(interp: &mut Interp, this: &Value) -> PyResult<(Serializer, Config)> {
 
 fn to_python(interp: &mut Interp, args: &[Value]) -> PyResult {
     const NAMES: &[&str] = &[
-        "mode", "include", "exclude", "by_alias", "exclude_unset", "exclude_defaults", "exclude_none",
-        "exclude_computed_fields", "round_trip", "warnings", "fallback", "serialize_as_any", "context",
+        "mode",
+        "include",
+        "exclude",
+        "by_alias",
+        "exclude_unset",
+        "exclude_defaults",
+        "exclude_none",
+        "exclude_computed_fields",
+        "round_trip",
+        "warnings",
+        "fallback",
+        "serialize_as_any",
+        "context",
     ];
     let options = Options {
         names: NAMES,
@@ -172,7 +187,11 @@ fn to_python(interp: &mut Interp, args: &[Value]) -> PyResult {
     apply(&mut settings, &config);
     let mode = options.get("mode");
     settings.json = mode.as_str().is_some_and(|mode| &**mode == "json");
-    settings.mode = if mode.is_none() { Value::str("python") } else { mode };
+    settings.mode = if mode.is_none() {
+        Value::str("python")
+    } else {
+        mode
+    };
     let mut state = State::new(settings, options.get("include"), options.get("exclude"));
     let made = root.run(interp, &args[1], &mut state)?;
     let warnings = state.warnings.take();
@@ -206,8 +225,20 @@ fn text_out(
 
 fn to_json(interp: &mut Interp, args: &[Value]) -> PyResult {
     const NAMES: &[&str] = &[
-        "indent", "ensure_ascii", "include", "exclude", "by_alias", "exclude_unset", "exclude_defaults",
-        "exclude_none", "exclude_computed_fields", "round_trip", "warnings", "fallback", "serialize_as_any", "context",
+        "indent",
+        "ensure_ascii",
+        "include",
+        "exclude",
+        "by_alias",
+        "exclude_unset",
+        "exclude_defaults",
+        "exclude_none",
+        "exclude_computed_fields",
+        "round_trip",
+        "warnings",
+        "fallback",
+        "serialize_as_any",
+        "context",
     ];
     let options = Options {
         names: NAMES,
@@ -231,7 +262,9 @@ const METHODS: &[Definition] = &[
         to_json,
     ),
     def("__repr__", "(self, /)", |_, args| {
-        let name = args[0].data::<Data>().map_or_else(String::new, |data| data.root.name());
+        let name = args[0]
+            .data::<Data>()
+            .map_or_else(String::new, |data| data.root.name());
         Ok(Value::str(format!("SchemaSerializer(serializer={name})")))
     }),
 ];
@@ -256,8 +289,21 @@ pub const FUNCTIONS: &[Definition] = &[
         "(value, *, indent=None, ensure_ascii=False, include=None, exclude=None, by_alias=True, exclude_none=False, round_trip=False, timedelta_mode='iso8601', temporal_mode='iso8601', bytes_mode='utf8', inf_nan_mode='constants', serialize_unknown=False, fallback=None, serialize_as_any=False, context=None, polymorphic_serialization=None)",
         |interp, args| {
             const NAMES: &[&str] = &[
-                "indent", "ensure_ascii", "include", "exclude", "by_alias", "exclude_none", "round_trip", "timedelta_mode",
-                "temporal_mode", "bytes_mode", "inf_nan_mode", "serialize_unknown", "fallback", "serialize_as_any", "context",
+                "indent",
+                "ensure_ascii",
+                "include",
+                "exclude",
+                "by_alias",
+                "exclude_none",
+                "round_trip",
+                "timedelta_mode",
+                "temporal_mode",
+                "bytes_mode",
+                "inf_nan_mode",
+                "serialize_unknown",
+                "fallback",
+                "serialize_as_any",
+                "context",
             ];
             let options = Options {
                 names: NAMES,
@@ -276,8 +322,19 @@ pub const FUNCTIONS: &[Definition] = &[
         "(value, *, include=None, exclude=None, by_alias=True, exclude_none=False, round_trip=False, timedelta_mode='iso8601', temporal_mode='iso8601', bytes_mode='utf8', inf_nan_mode='constants', serialize_unknown=False, fallback=None, serialize_as_any=False, context=None, polymorphic_serialization=None)",
         |interp, args| {
             const NAMES: &[&str] = &[
-                "include", "exclude", "by_alias", "exclude_none", "round_trip", "timedelta_mode", "temporal_mode",
-                "bytes_mode", "inf_nan_mode", "serialize_unknown", "fallback", "serialize_as_any", "context",
+                "include",
+                "exclude",
+                "by_alias",
+                "exclude_none",
+                "round_trip",
+                "timedelta_mode",
+                "temporal_mode",
+                "bytes_mode",
+                "inf_nan_mode",
+                "serialize_unknown",
+                "fallback",
+                "serialize_as_any",
+                "context",
             ];
             let options = Options {
                 names: NAMES,
@@ -307,7 +364,11 @@ pub const FUNCTIONS: &[Definition] = &[
             };
             let partial = match &args[3] {
                 Value::Bool(true) => jiter::PartialMode::On,
-                other if other.as_str().is_some_and(|mode| &**mode == "trailing-strings") => {
+                other
+                    if other
+                        .as_str()
+                        .is_some_and(|mode| &**mode == "trailing-strings") =>
+                {
                     jiter::PartialMode::TrailingStrings
                 }
                 _ => jiter::PartialMode::Off,

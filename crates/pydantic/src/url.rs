@@ -36,7 +36,10 @@ impl Parts {
     /// Read a URL with one host.
     pub fn parse(text: &str, keeps_empty_path: bool) -> Result<Parts, String> {
         let url = Url::parse(text).map_err(|error| error.to_string())?;
-        let after_scheme = text.split_once("://").map_or("", |(_, rest)| rest).trim_end();
+        let after_scheme = text
+            .split_once("://")
+            .map_or("", |(_, rest)| rest)
+            .trim_end();
         let no_path = keeps_empty_path && url.path() == "/" && !after_scheme.contains('/');
         Ok(Parts {
             url,
@@ -59,14 +62,20 @@ impl Parts {
         }
         let mut parts = Parts::parse(&format!("{scheme}://{last}{tail}"), keeps_empty_path)?;
         for host in hosts {
-            let url = Url::parse(&format!("{scheme}://{host}")).map_err(|error| error.to_string())?;
+            let url =
+                Url::parse(&format!("{scheme}://{host}")).map_err(|error| error.to_string())?;
             parts.more.push(url);
         }
         Ok(parts)
     }
 
     /// Fill in what a schema says for what is missing.
-    pub fn fill(&mut self, host: Option<&str>, port: Option<u16>, path: Option<&str>) -> Result<(), String> {
+    pub fn fill(
+        &mut self,
+        host: Option<&str>,
+        port: Option<u16>,
+        path: Option<&str>,
+    ) -> Result<(), String> {
         if let Some(host) = host
             && !self.url.has_host()
         {
@@ -111,9 +120,7 @@ impl Parts {
     fn unicode(&self) -> String {
         let text = self.text();
         match self.url.host_str() {
-            Some(host) if host.contains("xn--") => {
-                text.replacen(host, &readable(host), 1)
-            }
+            Some(host) if host.contains("xn--") => text.replacen(host, &readable(host), 1),
             _ => text,
         }
     }
@@ -199,17 +206,25 @@ const COMMON: &[Definition] = &[
         Ok(Value::Int((hash_bytes(text.as_bytes()) >> 2) as i64))
     }),
     def("__bool__", "(self, /)", |_, _| Ok(Value::Bool(true))),
-    def("__deepcopy__", "(self, memo, /)", |_, args| Ok(args[0].clone())),
-    def("__eq__", "(self, other, /)", |_, args| match (parts(&args[0]), parts(&args[1])) {
-        (Some(left), Some(right)) => Ok(Value::Bool(left.text() == right.text())),
-        _ => Ok(Value::NotImplemented),
+    def("__deepcopy__", "(self, memo, /)", |_, args| {
+        Ok(args[0].clone())
     }),
-    def("__lt__", "(self, other, /)", |_, args| match (parts(&args[0]), parts(&args[1])) {
-        (Some(left), Some(right)) => Ok(Value::Bool(left.text() < right.text())),
-        _ => Ok(Value::NotImplemented),
+    def("__eq__", "(self, other, /)", |_, args| {
+        match (parts(&args[0]), parts(&args[1])) {
+            (Some(left), Some(right)) => Ok(Value::Bool(left.text() == right.text())),
+            _ => Ok(Value::NotImplemented),
+        }
+    }),
+    def("__lt__", "(self, other, /)", |_, args| {
+        match (parts(&args[0]), parts(&args[1])) {
+            (Some(left), Some(right)) => Ok(Value::Bool(left.text() < right.text())),
+            _ => Ok(Value::NotImplemented),
+        }
     }),
     def("__getnewargs__", "(self, /)", |_, args| {
-        read(&args[0], |parts| Value::tuple(vec![Value::str(parts.text())]))
+        read(&args[0], |parts| {
+            Value::tuple(vec![Value::str(parts.text())])
+        })
     }),
 ];
 
@@ -275,7 +290,13 @@ fn host_text(interp: &mut Interp, values: [&Value; 4]) -> PyResult<String> {
     Ok(text)
 }
 
-fn build(interp: &mut Interp, class: &Value, scheme: &Value, authority: String, rest: [&Value; 3]) -> PyResult {
+fn build(
+    interp: &mut Interp,
+    class: &Value,
+    scheme: &Value,
+    authority: String,
+    rest: [&Value; 3],
+) -> PyResult {
     let scheme = interp.str(scheme)?;
     let mut text = format!("{scheme}://{authority}");
     for (value, mark) in rest.into_iter().zip(['/', '?', '#']) {
@@ -296,7 +317,11 @@ pub fn make_classes(interp: &mut Interp) -> (Rc<Class>, Rc<Class>) {
     let multi = interp.define_class(MODULE, "MultiHostUrl", &base);
     macro_rules! attribute {
         ($name:literal, $part:expr) => {
-            Attribute { name: $name, get: |_, this| read(this, $part), set: None }
+            Attribute {
+                name: $name,
+                get: |_, this| read(this, $part),
+                set: None,
+            }
         };
     }
     let common = [
@@ -314,7 +339,9 @@ pub fn make_classes(interp: &mut Interp) -> (Rc<Class>, Rc<Class>) {
         &[
             attribute!("username", |parts| username(&parts.url)),
             attribute!("password", |parts| password(&parts.url)),
-            attribute!("host", |parts| text_or_none(parts.url.host_str().filter(|host| !host.is_empty()))),
+            attribute!("host", |parts| text_or_none(
+                parts.url.host_str().filter(|host| !host.is_empty())
+            )),
             attribute!("port", |parts| port(&parts.url)),
         ],
     );
@@ -349,12 +376,16 @@ pub fn make_classes(interp: &mut Interp) -> (Rc<Class>, Rc<Class>) {
     interp.add_methods(
         &single,
         Binding::StaticMethod,
-        &[def("__new__", "(cls, url, /)", |interp, args| new(interp, args, false))],
+        &[def("__new__", "(cls, url, /)", |interp, args| {
+            new(interp, args, false)
+        })],
     );
     interp.add_methods(
         &multi,
         Binding::StaticMethod,
-        &[def("__new__", "(cls, url, /)", |interp, args| new(interp, args, true))],
+        &[def("__new__", "(cls, url, /)", |interp, args| {
+            new(interp, args, true)
+        })],
     );
     interp.add_methods(
         &single,

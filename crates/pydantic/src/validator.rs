@@ -115,9 +115,9 @@ fn state(interp: &mut Interp, mode: Mode, names: &[&str], args: &[Value]) -> PyR
         }
     }
     if state.by_alias == Some(false) && state.by_name != Some(true) {
-        let class = interp.import("pydantic.errors").and_then(|module| {
-            interp.attribute(&module, "PydanticUserError")
-        });
+        let class = interp
+            .import("pydantic.errors")
+            .and_then(|module| interp.attribute(&module, "PydanticUserError"));
         let message = "At least one of `by_alias` or `by_name` must be set to True.";
         if let Ok(class) = class {
             let code = Value::str("validate-by-alias-and-name-false");
@@ -167,16 +167,49 @@ fn run(interp: &mut Interp, this: &Value, input: &Value, mut state: State) -> Py
 }
 
 const PYTHON: &[&str] = &[
-    "strict", "extra", "from_attributes", "context", "self_instance", "allow_partial", "by_alias", "by_name",
+    "strict",
+    "extra",
+    "from_attributes",
+    "context",
+    "self_instance",
+    "allow_partial",
+    "by_alias",
+    "by_name",
 ];
 const ISINSTANCE: &[&str] = &[
-    "strict", "extra", "from_attributes", "context", "self_instance", "by_alias", "by_name",
+    "strict",
+    "extra",
+    "from_attributes",
+    "context",
+    "self_instance",
+    "by_alias",
+    "by_name",
 ];
 const JSON: &[&str] = &[
-    "strict", "extra", "context", "self_instance", "allow_partial", "by_alias", "by_name",
+    "strict",
+    "extra",
+    "context",
+    "self_instance",
+    "allow_partial",
+    "by_alias",
+    "by_name",
 ];
-const STRINGS: &[&str] = &["strict", "extra", "context", "allow_partial", "by_alias", "by_name"];
-const ASSIGNMENT: &[&str] = &["strict", "extra", "from_attributes", "context", "by_alias", "by_name"];
+const STRINGS: &[&str] = &[
+    "strict",
+    "extra",
+    "context",
+    "allow_partial",
+    "by_alias",
+    "by_name",
+];
+const ASSIGNMENT: &[&str] = &[
+    "strict",
+    "extra",
+    "from_attributes",
+    "context",
+    "by_alias",
+    "by_name",
+];
 
 fn validate_json(interp: &mut Interp, args: &[Value]) -> PyResult {
     let state = state(interp, Mode::Json, JSON, &args[2..])?;
@@ -190,7 +223,11 @@ fn validate_json(interp: &mut Interp, args: &[Value]) -> PyResult {
     };
     let partial = match &args[6] {
         Value::Bool(true) => jiter::PartialMode::On,
-        other if other.as_str().is_some_and(|mode| &**mode == "trailing-strings") => {
+        other
+            if other
+                .as_str()
+                .is_some_and(|mode| &**mode == "trailing-strings") =>
+        {
             jiter::PartialMode::TrailingStrings
         }
         _ => jiter::PartialMode::Off,
@@ -270,7 +307,9 @@ const METHODS: &[Definition] = &[
         },
     ),
     def("__repr__", "(self, /)", |_, args| {
-        let title = args[0].data::<Data>().map_or("", |data| data.title.as_str());
+        let title = args[0]
+            .data::<Data>()
+            .map_or("", |data| data.title.as_str());
         Ok(Value::str(format!("SchemaValidator(title={title:?})")))
     }),
 ];

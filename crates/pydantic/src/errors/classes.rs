@@ -50,9 +50,9 @@ pub fn known_kind(interp: &mut Interp, name: &str, context: &Value) -> PyResult<
         match given.iter().find(|(key, _)| key == place) {
             Some((_, value)) => entries.push((place, value.clone())),
             None => {
-                return Err(interp.type_error(format_args!(
-                    "{name}: '{place}' required in context"
-                )));
+                return Err(
+                    interp.type_error(format_args!("{name}: '{place}' required in context"))
+                );
             }
         }
     }
@@ -109,12 +109,7 @@ fn custom_new(interp: &mut Interp, args: &[Value]) -> PyResult {
     if !context.is_none() {
         all.push(context.clone());
     }
-    make(
-        interp,
-        &args[0],
-        all,
-        Kind::Custom(name, template, context),
-    )
+    make(interp, &args[0], all, Kind::Custom(name, template, context))
 }
 
 fn known_new(interp: &mut Interp, args: &[Value]) -> PyResult {
@@ -131,7 +126,9 @@ fn known_new(interp: &mut Interp, args: &[Value]) -> PyResult {
 }
 
 const METHODS: &[Definition] = &[
-    def("__init__", "(self, /, *args, **kwargs)", |_, _| Ok(Value::None)),
+    def("__init__", "(self, /, *args, **kwargs)", |_, _| {
+        Ok(Value::None)
+    }),
     def("message", "(self, /)", |interp, args| {
         Ok(Value::str(message(interp, &args[0])?))
     }),
@@ -142,7 +139,9 @@ const METHODS: &[Definition] = &[
         let text = message(interp, &args[0])?;
         let (name, _, context) = parts(interp, &args[0])?;
         let context = interp.repr(&context)?;
-        Ok(Value::str(format!("{text} [type={name}, context={context}]")))
+        Ok(Value::str(format!(
+            "{text} [type={name}, context={context}]"
+        )))
     }),
 ];
 
@@ -186,7 +185,11 @@ pub fn error_classes(interp: &mut Interp) -> (Rc<Class>, Rc<Class>) {
     interp.add_methods(
         &known,
         Binding::StaticMethod,
-        &[def("__new__", "(cls, error_type, context=None, /)", known_new)],
+        &[def(
+            "__new__",
+            "(cls, error_type, context=None, /)",
+            known_new,
+        )],
     );
     (custom, known)
 }

@@ -206,7 +206,7 @@ fn errors(interp: &mut Interp, report: &Report, parts: &Parts) -> PyResult<Vec<R
     let mut all = Vec::new();
     for line in &report.lines {
         let dict = interp.dict();
-        let mut set = |interp: &Interp, name: &str, value: Value| {
+        let set = |interp: &Interp, name: &str, value: Value| {
             dict.set_str(interp.intern(name), value);
         };
         let name = kind_name(&line.kind).to_owned();

@@ -27,13 +27,31 @@ pub struct Builder {
 }
 
 const SIMPLE: &[&str] = &[
-    "none", "bool", "int", "float", "str", "bytes", "complex", "datetime", "date", "time",
-    "timedelta", "decimal", "fraction", "uuid", "url", "multi-host-url",
+    "none",
+    "bool",
+    "int",
+    "float",
+    "str",
+    "bytes",
+    "complex",
+    "datetime",
+    "date",
+    "time",
+    "timedelta",
+    "decimal",
+    "fraction",
+    "uuid",
+    "url",
+    "multi-host-url",
 ];
 
 impl Builder {
     fn target(&mut self, reference: &Str) -> Rc<Target> {
-        if let Some(found) = self.targets.iter().find(|target| target.reference == *reference) {
+        if let Some(found) = self
+            .targets
+            .iter()
+            .find(|target| target.reference == *reference)
+        {
             return found.clone();
         }
         let made = Rc::new(Target {
@@ -45,17 +63,31 @@ impl Builder {
     }
 
     /// Compile a value that must be a schema.
-    pub fn value(&mut self, interp: &mut Interp, value: &Value, config: &Config) -> PyResult<Serializer> {
+    pub fn value(
+        &mut self,
+        interp: &mut Interp,
+        value: &Value,
+        config: &Config,
+    ) -> PyResult<Serializer> {
         match value {
             Value::Dict(schema) => self.schema(interp, schema, config),
             _ => {
                 let shown = interp.repr(value)?;
-                Err(schema_error(interp, format_args!("Invalid schema: {shown}")))
+                Err(schema_error(
+                    interp,
+                    format_args!("Invalid schema: {shown}"),
+                ))
             }
         }
     }
 
-    fn inside(&mut self, interp: &mut Interp, schema: &Schema, key: &str, config: &Config) -> PyResult<Serializer> {
+    fn inside(
+        &mut self,
+        interp: &mut Interp,
+        schema: &Schema,
+        key: &str,
+        config: &Config,
+    ) -> PyResult<Serializer> {
         match dict(schema, key) {
             Some(inner) => self.schema(interp, &inner, config),
             None => Ok(Rc::new(AnyValue)),
@@ -76,7 +108,12 @@ impl Builder {
     }
 
     /// Compile a schema.
-    pub fn schema(&mut self, interp: &mut Interp, schema: &Schema, config: &Config) -> PyResult<Serializer> {
+    pub fn schema(
+        &mut self,
+        interp: &mut Interp,
+        schema: &Schema,
+        config: &Config,
+    ) -> PyResult<Serializer> {
         let mut made: Option<Serializer> = None;
         interp.nested(|interp| {
             made = Some(match dict(schema, "serialization") {
@@ -180,7 +217,12 @@ impl Builder {
         })
     }
 
-    fn plain(&mut self, interp: &mut Interp, schema: &Schema, config: &Config) -> PyResult<Serializer> {
+    fn plain(
+        &mut self,
+        interp: &mut Interp,
+        schema: &Schema,
+        config: &Config,
+    ) -> PyResult<Serializer> {
         let kind = text(schema, "type").unwrap_or_else(|| "".into());
         if let Some(name) = SIMPLE.iter().find(|name| **name == &*kind) {
             return Ok(Rc::new(Simple(name)));
@@ -212,7 +254,9 @@ impl Builder {
                 value: self.optional(interp, schema, "values_schema", config)?,
                 filter: (Value::None, Value::None),
             }),
-            "nullable" => Rc::new(NullableValue(self.inside(interp, schema, "schema", config)?)),
+            "nullable" => Rc::new(NullableValue(
+                self.inside(interp, schema, "schema", config)?,
+            )),
             "union" => {
                 let mut choices = Vec::new();
                 for choice in items(schema, "choices").unwrap_or_default() {

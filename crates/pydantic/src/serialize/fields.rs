@@ -80,7 +80,7 @@ impl FieldsOut {
                 output.set_str(name.clone(), value);
                 Ok(())
             }
-            other => interp.dict_set(output, other, value),
+            other => interp.dict_set(output, other, value).map(drop),
         }
     }
 
@@ -172,7 +172,11 @@ impl FieldsOut {
             let made = field.inner.run(interp, &value, state);
             state.field_name = outer;
             let by_alias = settings.by_alias.unwrap_or(self.by_alias);
-            let shown = if by_alias { &field.alias } else { &field.property };
+            let shown = if by_alias {
+                &field.alias
+            } else {
+                &field.property
+            };
             output.set_str(shown.clone(), made?);
         }
         Ok(())
@@ -210,7 +214,11 @@ impl Serialize for FieldsOut {
         let (include, exclude) = (state.include.clone(), state.exclude.clone());
         let model = std::mem::replace(&mut state.model, Value::None);
         let set = std::mem::replace(&mut state.fields_set, Value::None);
-        let own_model = if self.is_typed_dict { value.clone() } else { model.clone() };
+        let own_model = if self.is_typed_dict {
+            value.clone()
+        } else {
+            model.clone()
+        };
         if state.checks && self.is_typed_dict {
             for field in &self.fields {
                 if dict.get_str(&field.name).is_none() && field.default.is_unbound() {
@@ -359,7 +367,8 @@ pub struct DataclassOut {
 
 impl Serialize for DataclassOut {
     fn run(&self, interp: &mut Interp, value: &Value, state: &mut State) -> PyResult {
-        let fits = matches!(value, Value::Object(object) if object.class().is_subclass_of(&self.class));
+        let fits =
+            matches!(value, Value::Object(object) if object.class().is_subclass_of(&self.class));
         if !fits {
             state.unexpected(interp, &self.title, value)?;
             return infer::infer(interp, value, state);

@@ -106,9 +106,11 @@ impl FunctionOut {
                 }
                 let name = interp.type_name(&raised.value());
                 let text = interp.str(&raised.value())?;
-                let mut message = format!("Error calling function `{}`: {name}: {text}", self.shown);
+                let mut message =
+                    format!("Error calling function `{}`: {name}: {text}", self.shown);
                 if state.settings.text {
-                    message = format!("Error serializing to JSON: PydanticSerializationError: {message}");
+                    message =
+                        format!("Error serializing to JSON: PydanticSerializationError: {message}");
                 }
                 let error = serialization_error(interp, message);
                 let old = error.data().cause.replace(Some(raised));
@@ -192,7 +194,12 @@ impl Serialize for FormatOut {
     }
 
     fn name(&self) -> String {
-        if self.format.is_some() { "format" } else { "to-string" }.to_owned()
+        if self.format.is_some() {
+            "format"
+        } else {
+            "to-string"
+        }
+        .to_owned()
     }
 }
 
@@ -215,43 +222,47 @@ pub fn handler_class(interp: &mut Interp) -> Rc<Class> {
     interp.add_methods(
         &class,
         Binding::Method,
-        &[def("__call__", "(self, value, index_key=None, /)", |interp, args| {
-            let Some(handler) = args[0].data::<Handler>() else {
-                return Err(interp.type_error("the handler of a wrap serializer was expected"));
-            };
-            let mut state = handler.state.clone();
-            let inner = handler.inner.clone();
-            if let Some(index) = args[2].bound()
-                && !index.is_none()
-            {
-                let (include, exclude) = (state.include.clone(), state.exclude.clone());
-                match super::containers::admit(interp, &include, &exclude, index, None)? {
-                    Some((include, exclude)) => {
-                        state.include = include;
-                        state.exclude = exclude;
-                    }
-                    None => {
-                        let class = classes::all(interp).omit.clone();
-                        return Err(interp.exception(&class, Vec::new()));
+        &[def(
+            "__call__",
+            "(self, value, index_key=None, /)",
+            |interp, args| {
+                let Some(handler) = args[0].data::<Handler>() else {
+                    return Err(interp.type_error("the handler of a wrap serializer was expected"));
+                };
+                let mut state = handler.state.clone();
+                let inner = handler.inner.clone();
+                if let Some(index) = args[2].bound()
+                    && !index.is_none()
+                {
+                    let (include, exclude) = (state.include.clone(), state.exclude.clone());
+                    match super::containers::admit(interp, &include, &exclude, index, None)? {
+                        Some((include, exclude)) => {
+                            state.include = include;
+                            state.exclude = exclude;
+                        }
+                        None => {
+                            let class = classes::all(interp).omit.clone();
+                            return Err(interp.exception(&class, Vec::new()));
+                        }
                     }
                 }
-            }
-            // A model that its own wrap serializer works on is entered a second time.
-            let address = args[1].address();
-            let mut paused = false;
-            if address != 0 {
-                let mut guard = state.guard.borrow_mut();
-                if guard.last() == Some(&address) {
-                    guard.pop();
-                    paused = true;
+                // A model that its own wrap serializer works on is entered a second time.
+                let address = args[1].address();
+                let mut paused = false;
+                if address != 0 {
+                    let mut guard = state.guard.borrow_mut();
+                    if guard.last() == Some(&address) {
+                        guard.pop();
+                        paused = true;
+                    }
                 }
-            }
-            let result = interp.nested(|interp| inner.run(interp, &args[1], &mut state));
-            if paused {
-                state.guard.borrow_mut().push(address);
-            }
-            result
-        })],
+                let result = interp.nested(|interp| inner.run(interp, &args[1], &mut state));
+                if paused {
+                    state.guard.borrow_mut().push(address);
+                }
+                result
+            },
+        )],
     );
     class
 }
@@ -267,7 +278,9 @@ impl NativeData for Info {
 }
 
 fn read(this: &Value, part: fn(&State) -> Value) -> PyResult {
-    Ok(this.data::<Info>().map_or(Value::None, |info| part(&info.0)))
+    Ok(this
+        .data::<Info>()
+        .map_or(Value::None, |info| part(&info.0)))
 }
 
 /// `SerializationInfo` and `FieldSerializationInfo`.

@@ -83,7 +83,8 @@ pub fn duration(interp: &mut Interp, value: &Value) -> PyResult<String> {
         interp.as_i64(&value)
     };
     let (days, seconds, micros) = (part("days")?, part("seconds")?, part("microseconds")?);
-    let total = i128::from(days) * 86_400_000_000 + i128::from(seconds) * 1_000_000 + i128::from(micros);
+    let total =
+        i128::from(days) * 86_400_000_000 + i128::from(seconds) * 1_000_000 + i128::from(micros);
     let mut text = String::new();
     if total < 0 {
         text.push('-');
@@ -127,7 +128,10 @@ pub fn bytes_text(interp: &mut Interp, bytes: &[u8], state: &State) -> PyResult 
             base64::engine::general_purpose::URL_SAFE.encode(bytes),
         )),
         Some("hex") => Ok(Value::str(
-            bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
+            bytes
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect::<String>(),
         )),
         _ => match std::str::from_utf8(bytes) {
             Ok(text) => Ok(Value::str(text)),
@@ -270,7 +274,10 @@ fn unknown(interp: &mut Interp, value: &Value, state: &mut State) -> PyResult {
     if state.settings.serialize_unknown {
         return Ok(match interp.str(value) {
             Ok(text) => Value::Str(text),
-            Err(_) => Value::str(format!("<Unserializable {} object>", interp.type_name(value))),
+            Err(_) => Value::str(format!(
+                "<Unserializable {} object>",
+                interp.type_name(value)
+            )),
         });
     }
     // What can be walked over is a list.
@@ -278,7 +285,14 @@ fn unknown(interp: &mut Interp, value: &Value, state: &mut State) -> PyResult {
         let class = object.class();
         let is_view = matches!(
             &**class.name.borrow(),
-            "dict_keys" | "dict_values" | "dict_items" | "range" | "map" | "filter" | "zip" | "generator"
+            "dict_keys"
+                | "dict_values"
+                | "dict_items"
+                | "range"
+                | "map"
+                | "filter"
+                | "zip"
+                | "generator"
         );
         if is_view {
             let items = interp.collect(value)?;
@@ -343,9 +357,10 @@ pub fn dict_of(interp: &mut Interp, entries: Vec<(Value, Value)>) -> PyResult {
     for (key, value) in entries {
         match key {
             Value::Str(key) => dict.set_str(key, value),
-            key => interp.dict_set(&dict, &key, value)?,
+            key => {
+                interp.dict_set(&dict, &key, value)?;
+            }
         }
     }
     Ok(Value::Dict(dict))
 }
-

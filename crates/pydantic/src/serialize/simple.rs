@@ -57,7 +57,10 @@ impl Simple {
             "none" => value.is_none(),
             "bool" => matches!(value, Value::Bool(_)),
             "int" => matches!(value.base(), Value::Int(_) | Value::BigInt(_)),
-            "float" => matches!(value.base(), Value::Float(_) | Value::Int(_) | Value::BigInt(_)),
+            "float" => matches!(
+                value.base(),
+                Value::Float(_) | Value::Int(_) | Value::BigInt(_)
+            ),
             "str" => matches!(value.base(), Value::Str(_)),
             "bytes" => matches!(value.base(), Value::Bytes(_)) || is_named("bytearray"),
             "complex" => matches!(value.base(), Value::Complex(_)),
@@ -82,7 +85,9 @@ impl Serialize for Simple {
             return infer::infer(interp, value, state);
         }
         match (self.0, value.base()) {
-            ("float", Value::Int(number)) if state.settings.text => Ok(Value::Float(*number as f64)),
+            ("float", Value::Int(number)) if state.settings.text => {
+                Ok(Value::Float(*number as f64))
+            }
             ("complex", Value::Complex(_)) if state.settings.json => {
                 let text = interp.str(value.base())?;
                 Ok(Value::str(text.trim_matches(['(', ')'])))

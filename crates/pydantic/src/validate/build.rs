@@ -57,12 +57,20 @@ impl Builder {
     }
 
     /// Compile a value that must be a schema.
-    pub fn value(&mut self, interp: &mut Interp, value: &Value, config: &Config) -> PyResult<Validator> {
+    pub fn value(
+        &mut self,
+        interp: &mut Interp,
+        value: &Value,
+        config: &Config,
+    ) -> PyResult<Validator> {
         match value {
             Value::Dict(schema) => self.schema(interp, schema, config),
             _ => {
                 let shown = interp.repr(value)?;
-                Err(schema_error(interp, format_args!("Invalid schema: {shown}")))
+                Err(schema_error(
+                    interp,
+                    format_args!("Invalid schema: {shown}"),
+                ))
             }
         }
     }
@@ -103,7 +111,12 @@ impl Builder {
     }
 
     /// Compile a schema.
-    pub fn schema(&mut self, interp: &mut Interp, schema: &Schema, config: &Config) -> PyResult<Validator> {
+    pub fn schema(
+        &mut self,
+        interp: &mut Interp,
+        schema: &Schema,
+        config: &Config,
+    ) -> PyResult<Validator> {
         let mut made = None;
         interp.nested(|interp| {
             made = Some(self.kind(interp, schema, config)?);
@@ -118,7 +131,12 @@ impl Builder {
         Ok(made)
     }
 
-    fn kind(&mut self, interp: &mut Interp, schema: &Schema, config: &Config) -> PyResult<Validator> {
+    fn kind(
+        &mut self,
+        interp: &mut Interp,
+        schema: &Schema,
+        config: &Config,
+    ) -> PyResult<Validator> {
         let kind = text(schema, "type").unwrap_or_else(|| "".into());
         let strict = config.strict(schema);
         Ok(match &*kind {
@@ -349,7 +367,12 @@ impl Builder {
         Ok(Rc::new(Literal { expected, shown }))
     }
 
-    fn enumeration(&mut self, interp: &mut Interp, schema: &Schema, strict: bool) -> PyResult<Validator> {
+    fn enumeration(
+        &mut self,
+        interp: &mut Interp,
+        schema: &Schema,
+        strict: bool,
+    ) -> PyResult<Validator> {
         let class = get(schema, "cls").unwrap_or(Value::None);
         let mut members = Vec::new();
         for member in items(schema, "members").unwrap_or_default() {
@@ -365,7 +388,12 @@ impl Builder {
         }))
     }
 
-    fn with_default(&mut self, interp: &mut Interp, schema: &Schema, config: &Config) -> PyResult<Validator> {
+    fn with_default(
+        &mut self,
+        interp: &mut Interp,
+        schema: &Schema,
+        config: &Config,
+    ) -> PyResult<Validator> {
         let inner = self.inside(interp, schema, "schema", config)?;
         let undefined = classes::all(interp).undefined.clone();
         let default = match (schema.get("default"), get(schema, "default_factory")) {
@@ -487,7 +515,10 @@ pub fn paths(interp: &mut Interp, alias: &Value) -> PyResult<Vec<Vec<Place>>> {
         return Ok(vec![vec![Place::Name(name.clone())]]);
     }
     let parts = interp.collect(alias)?;
-    if parts.iter().any(|part| matches!(part, Value::List(_) | Value::Tuple(_))) {
+    if parts
+        .iter()
+        .any(|part| matches!(part, Value::List(_) | Value::Tuple(_)))
+    {
         let mut all = Vec::new();
         for part in &parts {
             let mut path = Vec::new();
@@ -508,7 +539,10 @@ pub fn paths(interp: &mut Interp, alias: &Value) -> PyResult<Vec<Vec<Place>>> {
 /// The function of a schema.
 pub fn called(interp: &mut Interp, schema: &Schema, config: &Config) -> PyResult<Called> {
     let Some(function) = dict(schema, "function") else {
-        return Err(schema_error(interp, "Invalid schema: the key 'function' is missing"));
+        return Err(schema_error(
+            interp,
+            "Invalid schema: the key 'function' is missing",
+        ));
     };
     let callable = get(&function, "function").unwrap_or(Value::None);
     Ok(Called {

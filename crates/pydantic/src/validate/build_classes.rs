@@ -13,7 +13,9 @@ use super::build::{Builder, paths, schema_error};
 use super::dataclass::{Dataclass, DataclassArgs, DataclassField, NamedTuple};
 use super::fields::{Field, Fields, Lookup};
 use super::model::{Model, Slots};
-use crate::config::{Config, Extra, Revalidate, Schema, dict, flag, function_name, get, items, text};
+use crate::config::{
+    Config, Extra, Revalidate, Schema, dict, flag, function_name, get, items, text,
+};
 
 /// Compile one of them.
 pub fn build(
@@ -63,7 +65,10 @@ fn fields(
     if let Some(table) = dict(schema, "fields") {
         for (name, field) in table.entries() {
             let (Some(name), Value::Dict(field)) = (name.as_str().cloned(), &field) else {
-                return Err(schema_error(interp, "Invalid schema: fields must be dicts by name"));
+                return Err(schema_error(
+                    interp,
+                    "Invalid schema: fields must be dicts by name",
+                ));
             };
             let name = interp.intern(&name);
             let required = if is_typed_dict {
@@ -80,11 +85,12 @@ fn fields(
         }
     }
     let title = if is_typed_dict {
-        text(schema, "cls_name").or_else(|| match get(schema, "cls") {
-            Some(Value::Class(class)) => Some(class.name()),
-            _ => None,
-        })
-        .map_or_else(|| "typed-dict".to_owned(), |name| name.to_string())
+        text(schema, "cls_name")
+            .or_else(|| match get(schema, "cls") {
+                Some(Value::Class(class)) => Some(class.name()),
+                _ => None,
+            })
+            .map_or_else(|| "typed-dict".to_owned(), |name| name.to_string())
     } else {
         "model-fields".to_owned()
     };
@@ -120,7 +126,10 @@ fn class_of(interp: &mut Interp, schema: &Schema, key: &str) -> PyResult<Option<
 fn required_class(interp: &mut Interp, schema: &Schema) -> PyResult<Rc<Class>> {
     match class_of(interp, schema, "cls")? {
         Some(class) => Ok(class),
-        None => Err(schema_error(interp, "Invalid schema: the key 'cls' is missing")),
+        None => Err(schema_error(
+            interp,
+            "Invalid schema: the key 'cls' is missing",
+        )),
     }
 }
 
@@ -259,7 +268,10 @@ fn arguments(
     let mut unpacked = None;
     for parameter in items(schema, "arguments_schema").unwrap_or_default() {
         let Value::Dict(parameter) = &parameter else {
-            return Err(schema_error(interp, "Invalid schema: arguments must be dicts"));
+            return Err(schema_error(
+                interp,
+                "Invalid schema: arguments must be dicts",
+            ));
         };
         let name = text(parameter, "name").unwrap_or_else(|| "".into());
         let name = interp.intern(&name);
@@ -328,4 +340,3 @@ fn call(
         name,
     }))
 }
-

@@ -2,8 +2,8 @@
 
 use playground_python::dict::Dict;
 use playground_python::interp::Interp;
-use playground_python::value::Value;
 use playground_python::value::SetObject;
+use playground_python::value::Value;
 
 use super::{Check, Exactness, Mode, State, Validator};
 use crate::errors::{Checked, Fail, Line, Place, gather};
@@ -91,9 +91,7 @@ impl Shape {
             | (Shape::Set, Value::Set(_))
             | (Shape::FrozenSet, Value::FrozenSet(_))
             | (Shape::Tuple, Value::Tuple(_)) => true,
-            (Shape::Deque, Value::Object(object)) => {
-                &**object.class().name.borrow() == "deque"
-            }
+            (Shape::Deque, Value::Object(object)) => &**object.class().name.borrow() == "deque",
             _ => false,
         }
     }
@@ -141,9 +139,7 @@ fn items(
         Value::List(list) => Ok((list.0.borrow().clone(), true)),
         Value::Tuple(items) => Ok((items.to_vec(), true)),
         Value::Set(set) | Value::FrozenSet(set) => Ok((set.members(), true)),
-        Value::Str(_) | Value::Bytes(_) | Value::Dict(_) => {
-            Err(Fail::new(shape.error(), input))
-        }
+        Value::Str(_) | Value::Bytes(_) | Value::Dict(_) => Err(Fail::new(shape.error(), input)),
         Value::Object(object) => {
             let name = object.class().name();
             if matches!(&*name, "bytearray" | "memoryview") || is_mapping(interp, input)? {
@@ -209,7 +205,13 @@ pub struct Sequence {
 }
 
 impl Sequence {
-    fn set(&self, interp: &mut Interp, input: &Value, items: Vec<Value>, state: &mut State) -> Checked {
+    fn set(
+        &self,
+        interp: &mut Interp,
+        input: &Value,
+        items: Vec<Value>,
+        state: &mut State,
+    ) -> Checked {
         let set = SetObject(Dict::default().into());
         let mut lines = Vec::new();
         for (index, item) in items.iter().enumerate() {
@@ -470,7 +472,10 @@ pub fn mapping_entries(interp: &mut Interp, input: &Value) -> Checked<Vec<(Value
             _ => {
                 return Err(Fail::with(
                     "mapping_type",
-                    vec![("error", Value::str("Mapping items must be tuples of (key, value) pairs"))],
+                    vec![(
+                        "error",
+                        Value::str("Mapping items must be tuples of (key, value) pairs"),
+                    )],
                     input,
                 ));
             }
@@ -500,7 +505,11 @@ impl Check for Mapping {
                 if !is_dict && (strict || !is_mapping(interp, other)?) {
                     return Err(Fail::new(error, input));
                 }
-                state.floor(if is_dict { Exactness::Strict } else { Exactness::Lax });
+                state.floor(if is_dict {
+                    Exactness::Strict
+                } else {
+                    Exactness::Lax
+                });
                 mapping_entries(interp, other)?
             }
         };

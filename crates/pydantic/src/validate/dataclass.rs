@@ -223,8 +223,7 @@ impl Check for DataclassArgs {
                 state.field_name = Some(name.clone());
                 let checked = field.validator.check(interp, value, state);
                 outer.leave(state);
-                let checked =
-                    checked.map_err(|fail| fail.within(Place::Name(name.clone())))?;
+                let checked = checked.map_err(|fail| fail.within(Place::Name(name.clone())))?;
                 new.set_str(name.clone(), checked);
             }
             None if state.extra.unwrap_or(self.extra) == Extra::Allow => {
@@ -274,13 +273,7 @@ pub struct Dataclass {
 }
 
 impl Dataclass {
-    fn fill(
-        &self,
-        interp: &mut Interp,
-        instance: &Value,
-        made: &Value,
-        input: &Value,
-    ) -> Checked {
+    fn fill(&self, interp: &mut Interp, instance: &Value, made: &Value, input: &Value) -> Checked {
         let (values, init_only) = match made {
             Value::Tuple(parts) if parts.len() == 2 => (parts[0].clone(), parts[1].clone()),
             other => {
@@ -426,7 +419,8 @@ pub struct NamedTuple {
 
 impl Check for NamedTuple {
     fn check(&self, interp: &mut Interp, input: &Value, state: &mut State) -> Checked {
-        let is_own = matches!(input, Value::Object(object) if object.class().is_subclass_of(&self.class));
+        let is_own =
+            matches!(input, Value::Object(object) if object.class().is_subclass_of(&self.class));
         let type_error = || {
             Fail::with(
                 "named_tuple_type",
@@ -447,43 +441,42 @@ impl Check for NamedTuple {
         let mut lines = Vec::new();
         let mut used = Vec::new();
         for (index, (lookup, validator)) in self.fields.iter().enumerate() {
-            let result = if let Some(value) = positional.get(index) {
-                validator
-                    .check(interp, value, state)
-                    .map_err(|fail| fail.within(at(index)))
-            } else {
-                let found = match named.base() {
-                    Value::Dict(dict) => {
-                        let source = Source::Dict(dict.clone());
-                        let mut found = None;
-                        for path in lookup.paths(true, false) {
-                            let own = [Place::Name(lookup.name.clone())];
-                            let steps = path.map_or(&own[..], Vec::as_slice);
-                            if let Some(value) = source.follow(interp, steps)? {
-                                if let Some(Place::Name(name)) = steps.first() {
-                                    used.push(name.clone());
+            let result =
+                if let Some(value) = positional.get(index) {
+                    validator
+                        .check(interp, value, state)
+                        .map_err(|fail| fail.within(at(index)))
+                } else {
+                    let found = match named.base() {
+                        Value::Dict(dict) => {
+                            let source = Source::Dict(dict.clone());
+                            let mut found = None;
+                            for path in lookup.paths(true, false) {
+                                let own = [Place::Name(lookup.name.clone())];
+                                let steps = path.map_or(&own[..], Vec::as_slice);
+                                if let Some(value) = source.follow(interp, steps)? {
+                                    if let Some(Place::Name(name)) = steps.first() {
+                                        used.push(name.clone());
+                                    }
+                                    found = Some(value);
+                                    break;
                                 }
-                                found = Some(value);
-                                break;
                             }
+                            found
                         }
-                        found
+                        _ => None,
+                    };
+                    match found {
+                        Some(value) => validator
+                            .check(interp, &value, state)
+                            .map_err(|fail| fail.within(Place::Name(lookup.name.clone()))),
+                        None => match validator.default(interp, state)? {
+                            Some(value) => Ok(value),
+                            None => Err(Fail::new("missing", input)
+                                .within(Place::Name(lookup.name.clone()))),
+                        },
                     }
-                    _ => None,
                 };
-                match found {
-                    Some(value) => validator
-                        .check(interp, &value, state)
-                        .map_err(|fail| fail.within(Place::Name(lookup.name.clone()))),
-                    None => match validator.default(interp, state)? {
-                        Some(value) => Ok(value),
-                        None => {
-                            Err(Fail::new("missing", input)
-                                .within(Place::Name(lookup.name.clone())))
-                        }
-                    },
-                }
-            };
             match result {
                 Ok(value) => values.push(value),
                 Err(fail) => gather(&mut lines, fail)?,

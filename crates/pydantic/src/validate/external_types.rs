@@ -85,7 +85,9 @@ impl Exact {
             // The shortest text of a float is what its reader meant.
             Value::Float(_) if self.is_decimal => Value::Str(interp.str(input.base())?),
             Value::Float(_) => input.base().clone(),
-            Value::Tuple(_) | Value::List(_) if self.is_decimal && matches!(input, Value::Tuple(_)) => {
+            Value::Tuple(_) | Value::List(_)
+                if self.is_decimal && matches!(input, Value::Tuple(_)) =>
+            {
                 input.clone()
             }
             _ => return Err(Fail::new(type_kind, input)),
@@ -177,7 +179,12 @@ impl Check for Exact {
     }
 
     fn name(&self) -> String {
-        if self.is_decimal { "decimal" } else { "fraction" }.to_owned()
+        if self.is_decimal {
+            "decimal"
+        } else {
+            "fraction"
+        }
+        .to_owned()
     }
 
     fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
@@ -208,15 +215,20 @@ impl Check for Uuid {
             }
             let parsed = match input.base() {
                 Value::Str(text) => uuid::Uuid::parse_str(text),
-                Value::Bytes(bytes) => match std::str::from_utf8(bytes).map(uuid::Uuid::parse_str) {
-                    Ok(Ok(parsed)) => Ok(parsed),
-                    _ => uuid::Uuid::from_slice(bytes),
-                },
+                Value::Bytes(bytes) => {
+                    match std::str::from_utf8(bytes).map(uuid::Uuid::parse_str) {
+                        Ok(Ok(parsed)) => Ok(parsed),
+                        _ => uuid::Uuid::from_slice(bytes),
+                    }
+                }
                 _ => return Err(Fail::new("uuid_type", input)),
             };
             let parsed = parsed.map_err(|error| {
                 let text = error.to_string();
-                let text = text.strip_prefix("invalid UUID: ").unwrap_or(&text).to_owned();
+                let text = text
+                    .strip_prefix("invalid UUID: ")
+                    .unwrap_or(&text)
+                    .to_owned();
                 Fail::with("uuid_parsing", vec![("error", Value::str(text))], input)
             })?;
             let hex = Value::str(parsed.simple().to_string());
@@ -272,7 +284,11 @@ impl NativeData for Items {
                 (name, Value::size(limit)),
                 (
                     "actual_length",
-                    Value::size(if name == "max_length" { index + 1 } else { index }),
+                    Value::size(if name == "max_length" {
+                        index + 1
+                    } else {
+                        index
+                    }),
                 ),
             ]
         };

@@ -25,8 +25,16 @@ pub struct Lookup {
 
 impl Lookup {
     /// The ways that are tried.
-    pub fn paths<'a>(&'a self, by_alias: bool, by_name: bool) -> impl Iterator<Item = Option<&'a Path>> {
-        let aliases = if by_alias { self.aliases.as_slice() } else { &[] };
+    pub fn paths<'a>(
+        &'a self,
+        by_alias: bool,
+        by_name: bool,
+    ) -> impl Iterator<Item = Option<&'a Path>> {
+        let aliases = if by_alias {
+            self.aliases.as_slice()
+        } else {
+            &[]
+        };
         let name = by_name || self.aliases.is_empty();
         aliases.iter().map(Some).chain(name.then_some(None))
     }
@@ -86,13 +94,11 @@ impl Source {
                 Place::Name(name) => Ok(dict.get_str(name)),
                 Place::Index(index) => interp.dict_get(dict, &Value::Int(*index)),
             },
-            Source::Mapping(mapping) => {
-                match interp.get_item(mapping, &step.value()) {
-                    Ok(value) => Ok(Some(value)),
-                    Err(raised) if raised.is(&interp.types.lookup_error) => Ok(None),
-                    Err(raised) => Err(raised),
-                }
-            }
+            Source::Mapping(mapping) => match interp.get_item(mapping, &step.value()) {
+                Ok(value) => Ok(Some(value)),
+                Err(raised) if raised.is(&interp.types.lookup_error) => Ok(None),
+                Err(raised) => Err(raised),
+            },
             Source::Attributes(object) => match step {
                 Place::Name(name) => interp.get_attribute_optional(object, name),
                 Place::Index(_) => Ok(None),
@@ -114,9 +120,7 @@ impl Source {
                 (Value::List(_) | Value::Tuple(_), Place::Index(_)) => {
                     interp.get_item(&value, &step.value()).ok()
                 }
-                (Value::Object(_), Place::Name(name))
-                    if matches!(self, Source::Attributes(_)) =>
-                {
+                (Value::Object(_), Place::Name(name)) if matches!(self, Source::Attributes(_)) => {
                     interp.get_attribute_optional(&value, name)?
                 }
                 (Value::Object(_), step) => interp.get_item(&value, &step.value()).ok(),
@@ -291,8 +295,8 @@ impl Outer {
 impl Fields {
     fn run(&self, interp: &mut Interp, input: &Value, state: &mut State) -> Checked {
         let strict = state.is_strict(self.strict);
-        let from_attributes = state.from_attributes.unwrap_or(self.from_attributes)
-            && state.mode == Mode::Python;
+        let from_attributes =
+            state.from_attributes.unwrap_or(self.from_attributes) && state.mode == Mode::Python;
         let Some(source) = Source::of(interp, input, from_attributes, strict)? else {
             return Err(self.type_error(input, from_attributes));
         };
@@ -308,9 +312,7 @@ impl Fields {
             for path in field.lookup.paths(by_alias, by_name) {
                 let value = match (path, &source) {
                     (None, Source::Dict(dict)) => Ok(dict.get_str(&field.lookup.name)),
-                    (None, _) => {
-                        source.follow(interp, &[Place::Name(field.lookup.name.clone())])
-                    }
+                    (None, _) => source.follow(interp, &[Place::Name(field.lookup.name.clone())]),
                     (Some(path), _) => source.follow(interp, path),
                 };
                 match value {
@@ -439,7 +441,11 @@ impl Check for Fields {
             let is_field = key
                 .as_str()
                 .is_some_and(|key| self.fields.iter().any(|field| field.lookup.name == *key));
-            let target = if is_field || self.is_typed_dict { &new } else { &extras };
+            let target = if is_field || self.is_typed_dict {
+                &new
+            } else {
+                &extras
+            };
             interp.dict_set(target, &key, item)?;
         }
         let keeps_extra = state.extra.unwrap_or(self.extra) == Extra::Allow;

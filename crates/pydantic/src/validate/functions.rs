@@ -66,7 +66,10 @@ impl NativeData for Info {
 
 fn info(interp: &mut Interp, called: &Called, state: &State) -> Value {
     let class = classes::all(interp).validation_info.clone();
-    let field_name = called.field_name.clone().or_else(|| state.field_name.clone());
+    let field_name = called
+        .field_name
+        .clone()
+        .or_else(|| state.field_name.clone());
     let data = match &state.data {
         Some(data) => Value::Dict(data.clone()),
         None => Value::Unbound,

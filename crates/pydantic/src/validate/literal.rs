@@ -68,7 +68,9 @@ impl Check for Literal {
                         Some(number) => interp.equal(&number, expected)?,
                         None => false,
                     },
-                    Value::Bool(value) => text.eq_ignore_ascii_case(if *value { "true" } else { "false" }),
+                    Value::Bool(value) => {
+                        text.eq_ignore_ascii_case(if *value { "true" } else { "false" })
+                    }
                     _ => false,
                 };
                 if is_it {
@@ -115,7 +117,10 @@ impl Enum {
             let may_be = match self.sub_type.as_deref() {
                 Some("str") => matches!(base, Value::Str(_)),
                 Some("int" | "float") => {
-                    matches!(base, Value::Int(_) | Value::BigInt(_) | Value::Float(_) | Value::Bool(_))
+                    matches!(
+                        base,
+                        Value::Int(_) | Value::BigInt(_) | Value::Float(_) | Value::Bool(_)
+                    )
                 }
                 _ => true,
             };

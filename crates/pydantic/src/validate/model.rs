@@ -108,11 +108,16 @@ impl Model {
             let result = if is_undefined(interp, input) {
                 match self.inner.default(interp, state) {
                     Ok(Some(value)) => Ok((value, false)),
-                    Ok(None) => self.inner.check(interp, input, state).map(|value| (value, true)),
+                    Ok(None) => self
+                        .inner
+                        .check(interp, input, state)
+                        .map(|value| (value, true)),
                     Err(fail) => Err(fail),
                 }
             } else {
-                self.inner.check(interp, input, state).map(|value| (value, true))
+                self.inner
+                    .check(interp, input, state)
+                    .map(|value| (value, true))
             };
             state.field_name = outer;
             let (value, is_given) = result?;
@@ -125,7 +130,8 @@ impl Model {
             };
             return Ok((Value::Dict(dict), Value::None, set));
         }
-        self.split(interp, self.inner.check(interp, input, state)?)
+        let made = self.inner.check(interp, input, state)?;
+        self.split(interp, made)
     }
 
     fn split(&self, interp: &mut Interp, made: Value) -> Checked<(Value, Value, Value)> {
@@ -173,12 +179,7 @@ impl Model {
         self.fill(interp, &instance, input, parts, state)
     }
 
-    fn revalidate(
-        &self,
-        interp: &mut Interp,
-        instance: &Value,
-        state: &mut State,
-    ) -> Checked {
+    fn revalidate(&self, interp: &mut Interp, instance: &Value, state: &mut State) -> Checked {
         let Value::Object(object) = instance else {
             return Ok(instance.clone());
         };

@@ -25,9 +25,7 @@ impl Bounds {
         Bounds(
             table
                 .into_iter()
-                .filter_map(|(op, kind, key)| {
-                    get(schema, key).map(|bound| (op, kind, key, bound))
-                })
+                .filter_map(|(op, kind, key)| get(schema, key).map(|bound| (op, kind, key, bound)))
                 .collect(),
         )
     }
@@ -100,7 +98,9 @@ pub fn int_of_text(text: &str) -> Option<Value> {
         && !digits.starts_with('_')
         && !digits.ends_with('_')
         && !digits.contains("__")
-        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
+        && digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'_');
     if !is_well_formed {
         return None;
     }

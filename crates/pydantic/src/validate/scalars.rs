@@ -294,7 +294,10 @@ fn hex(text: &str) -> Result<Vec<u8>, String> {
     if !text.len().is_multiple_of(2) {
         return Err("Odd number of digits".to_owned());
     }
-    let digits: Option<Vec<u32>> = text.chars().map(|character| character.to_digit(16)).collect();
+    let digits: Option<Vec<u32>> = text
+        .chars()
+        .map(|character| character.to_digit(16))
+        .collect();
     match digits {
         Some(digits) => Ok(digits
             .chunks_exact(2)
@@ -316,9 +319,7 @@ impl Check for Bytes {
                 }
                 Value::bytes(self.decode(text, input)?)
             }
-            Value::Object(object)
-                if !strict && &**object.class().name.borrow() == "bytearray" =>
-            {
+            Value::Object(object) if !strict && &**object.class().name.borrow() == "bytearray" => {
                 state.floor(Exactness::Lax);
                 let class = Value::Class(interp.types.bytes.clone());
                 interp.call(&class, std::slice::from_ref(input))?

@@ -202,7 +202,13 @@ impl Temporal {
         Ok(external::date(interp, &value.date)?)
     }
 
-    fn number(&self, interp: &mut Interp, number: f64, whole: Option<i64>, input: &Value) -> Checked {
+    fn number(
+        &self,
+        interp: &mut Interp,
+        number: f64,
+        whole: Option<i64>,
+        input: &Value,
+    ) -> Checked {
         match self.kind {
             Kind::DateTime | Kind::Date => {
                 let (kind, parsed) = (
@@ -237,7 +243,11 @@ impl Temporal {
             }
             Kind::TimeDelta => {
                 if number.is_nan() {
-                    return Err(failed("time_delta_parsing", "NaN values not permitted", input));
+                    return Err(failed(
+                        "time_delta_parsing",
+                        "NaN values not permitted",
+                        input,
+                    ));
                 }
                 let positive = number >= 0.0;
                 let total = number.abs();
@@ -350,7 +360,11 @@ impl Temporal {
             interp.call_method(&class, "now", &[zone])?
         };
         let is_past = &**direction == "past";
-        let op = if is_past { CompareOp::Less } else { CompareOp::Greater };
+        let op = if is_past {
+            CompareOp::Less
+        } else {
+            CompareOp::Greater
+        };
         if interp.compare_truth(op, value, &now)? {
             return Ok(());
         }
@@ -401,7 +415,11 @@ impl Check for Temporal {
             let rest = interp.binary(BinaryOp::Remainder, &value, multiple_of)?;
             if interp.truth(&rest)? {
                 let bound = shown(interp, multiple_of)?;
-                return Err(Fail::with("multiple_of", vec![("multiple_of", bound)], input));
+                return Err(Fail::with(
+                    "multiple_of",
+                    vec![("multiple_of", bound)],
+                    input,
+                ));
             }
         }
         self.check_now(interp, &value, input)?;

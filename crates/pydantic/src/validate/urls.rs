@@ -112,7 +112,10 @@ impl Check for UrlCheck {
             ));
         }
         if !self.schemes.is_empty()
-            && !self.schemes.iter().any(|scheme| &**scheme == parts.url.scheme())
+            && !self
+                .schemes
+                .iter()
+                .any(|scheme| &**scheme == parts.url.scheme())
         {
             let shown: Vec<String> = self
                 .schemes
@@ -144,7 +147,11 @@ impl Check for UrlCheck {
     }
 
     fn name(&self) -> String {
-        let name = if self.is_multi { "multi-host-url" } else { "url" };
+        let name = if self.is_multi {
+            "multi-host-url"
+        } else {
+            "url"
+        };
         if self.schemes.is_empty() {
             return name.to_owned();
         }

@@ -281,9 +281,8 @@ pub fn json_bytes(interp: &mut Interp, input: &Value) -> Checked<Option<Vec<u8>>
 
 /// Parse JSON text, or say what is wrong with it.
 pub fn parse_json(interp: &mut Interp, bytes: &[u8], input: &Value) -> Checked {
-    json::read(interp, bytes, true, jiter::PartialMode::Off).map_err(|error| {
-        Fail::with("json_invalid", vec![("error", Value::str(error))], input)
-    })
+    json::read(interp, bytes, true, jiter::PartialMode::Off)
+        .map_err(|error| Fail::with("json_invalid", vec![("error", Value::str(error))], input))
 }
 
 impl Check for Json {
@@ -386,6 +385,7 @@ impl Check for Reference {
         value: &Value,
         state: &mut State,
     ) -> Checked {
-        self.target(interp)?.assign(interp, object, field, value, state)
+        self.target(interp)?
+            .assign(interp, object, field, value, state)
     }
 }
