@@ -100,6 +100,16 @@ impl Engine {
         let (mut answer, last) = running.send(request);
         answer.elapsed.real_us = self.host.ticks().saturating_sub(started);
         self.last = last;
+        if running.is_torn
+            && let Some(program) = &self.program
+            && let Ok((fresh, _)) = Running::start(&self.host, program)
+        {
+            self.running = Some(fresh);
+            if let Some(error) = &mut answer.error {
+                let hint = "The program was stopped in the middle and has been started afresh: its data is as at first.";
+                error.hint = Some(hint.to_owned());
+            }
+        }
         Ok(answer)
     }
 

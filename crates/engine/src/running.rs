@@ -21,6 +21,8 @@ pub(crate) struct Running {
     pub interp: Interp,
     /// The client of `fastapi._serve`.
     pub client: Value,
+    /// Whether an exception has gone through everything, so that nothing can be relied on any more.
+    pub is_torn: bool,
     /// The files that the program had written when it last answered.
     pub known_files: BTreeMap<String, Vec<u8>>,
 }
@@ -83,6 +85,7 @@ impl Running {
                 interp,
                 client,
                 known_files,
+                is_torn: false,
             },
             loaded,
         ))

@@ -33,6 +33,8 @@ impl Running {
                 answer.error = unhandled.filter(|_| status >= 500);
             }
             Err(raised) => {
+                // It was torn out of everything that it was doing, the client's own work included.
+                self.is_torn = true;
                 answer.status = 500;
                 answer.headers = vec![(
                     "content-type".to_owned(),
