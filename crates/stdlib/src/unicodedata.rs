@@ -81,7 +81,49 @@ fn category(character: char) -> &'static str {
     }
 }
 
+/// The names of the separators; a table of all names would be larger than the rest of the engine.
+const NAMES: &[(char, &str)] = &[
+    (' ', "SPACE"),
+    ('\u{a0}', "NO-BREAK SPACE"),
+    ('\u{1680}', "OGHAM SPACE MARK"),
+    ('\u{2000}', "EN QUAD"),
+    ('\u{2001}', "EM QUAD"),
+    ('\u{2002}', "EN SPACE"),
+    ('\u{2003}', "EM SPACE"),
+    ('\u{2004}', "THREE-PER-EM SPACE"),
+    ('\u{2005}', "FOUR-PER-EM SPACE"),
+    ('\u{2006}', "SIX-PER-EM SPACE"),
+    ('\u{2007}', "FIGURE SPACE"),
+    ('\u{2008}', "PUNCTUATION SPACE"),
+    ('\u{2009}', "THIN SPACE"),
+    ('\u{200a}', "HAIR SPACE"),
+    ('\u{2028}', "LINE SEPARATOR"),
+    ('\u{2029}', "PARAGRAPH SEPARATOR"),
+    ('\u{202f}', "NARROW NO-BREAK SPACE"),
+    ('\u{205f}', "MEDIUM MATHEMATICAL SPACE"),
+    ('\u{3000}', "IDEOGRAPHIC SPACE"),
+];
+
+fn name(interp: &mut Interp, args: &[Value]) -> PyResult {
+    let wanted = character(interp, &args[0], "name")?;
+    if let Some((_, name)) = NAMES.iter().find(|(known, _)| *known == wanted) {
+        return Ok(Value::str(*name));
+    }
+    match get_general_category(wanted) {
+        // Controls and unassigned code points have no name in Unicode either.
+        G::Control | G::Unassigned | G::PrivateUse | G::Surrogate => match args[1].bound() {
+            Some(default) => Ok(default.clone()),
+            None => Err(interp.value_error("no such name")),
+        },
+        _ => Err(interp.unsupported(
+            "the names of all characters",
+            "only those of spaces are known",
+        )),
+    }
+}
+
 const FUNCTIONS: &[Definition] = &[
+    def("name", "(chr, default=None, /)", name),
     def("normalize", "(form, unistr, /)", |interp, args| {
         Ok(Value::Str(normalized(interp, &args[0], &args[1])?))
     }),

@@ -423,7 +423,7 @@ class GenerateJsonSchema(JsonSchemaFields):
                         result[key] = self._without_names(self.definitions[defs_ref], {**seen, defs_ref: True})
                 elif key == 'mapping' and isinstance(inner, dict):
                     result[key] = {
-                        tag: self._prioritized[self.json_to_defs_refs[ref]][2] if ref in self.json_to_defs_refs else ref
+                        tag: self._prioritized[self.json_to_defs_refs[ref]][2] if isinstance(ref, str) and ref in self.json_to_defs_refs else ref
                         for tag, ref in inner.items()
                     }
                 else:

@@ -1,3 +1,4 @@
+# Patterns of match: which one takes a subject, and what it binds.
 class P:
     __match_args__ = ("x", "y")
     def __init__(self, x, y): self.x, self.y = x, y
