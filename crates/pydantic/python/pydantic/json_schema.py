@@ -417,7 +417,10 @@ class GenerateJsonSchema(JsonSchemaFields):
             for key, inner in value.items():
                 if key == '$ref' and inner in self.json_to_defs_refs:
                     defs_ref = self.json_to_defs_refs[inner]
-                    if defs_ref in seen or defs_ref not in self.definitions:
+                    if defs_ref in seen:
+                        # What refers to itself is a schema of its own in each mode, as the real one has it.
+                        result[key] = defs_ref
+                    elif defs_ref not in self.definitions:
                         result[key] = self._prioritized[defs_ref][2]
                     else:
                         result[key] = self._without_names(self.definitions[defs_ref], {**seen, defs_ref: True})
