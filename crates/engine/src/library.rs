@@ -9,10 +9,8 @@ use playground_python::value::{Str, Value};
 pub(crate) fn install(interp: &mut Interp) {
     playground_stdlib::install(interp);
     playground_packages::install(interp);
-    for (path, text) in playground_pydantic::sources()
-        .iter()
-        .chain(playground_fastapi::sources())
-    {
+    playground_pydantic::install(interp);
+    for (path, text) in playground_fastapi::sources() {
         interp.importer.library.insert(path, text);
     }
     interp.importer.native.insert("_files", crate::files::fill);

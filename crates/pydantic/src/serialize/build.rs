@@ -57,6 +57,7 @@ impl Builder {
         let made = Rc::new(Target {
             reference: reference.clone(),
             serializer: RefCell::new(None),
+            is_named: Default::default(),
         });
         self.targets.push(made.clone());
         made

@@ -296,6 +296,8 @@ pub struct Target {
     pub reference: Str,
     /// The serializer.
     pub serializer: RefCell<Option<Serializer>>,
+    /// Whether its name is being made: inside itself it is `...`.
+    pub is_named: std::cell::Cell<bool>,
 }
 
 /// `definition-ref`.
@@ -311,6 +313,14 @@ impl Serialize for ReferenceValue {
     }
 
     fn name(&self) -> String {
-        "...".to_owned()
+        let target = self.0.serializer.borrow().clone();
+        match target {
+            Some(target) if !self.0.is_named.replace(true) => {
+                let name = target.name();
+                self.0.is_named.set(false);
+                name
+            }
+            _ => "...".to_owned(),
+        }
     }
 }

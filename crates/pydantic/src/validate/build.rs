@@ -51,6 +51,7 @@ impl Builder {
         let made = Rc::new(Definition {
             reference: reference.clone(),
             validator: RefCell::new(None),
+            is_named: Default::default(),
         });
         self.definitions.push(made.clone());
         made

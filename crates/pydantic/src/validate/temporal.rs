@@ -97,8 +97,17 @@ pub fn build(
     }))
 }
 
-fn failed(kind: &str, error: impl std::fmt::Display, input: &Value) -> Fail {
-    Fail::with(kind, vec![("error", Value::str(error.to_string()))], input)
+fn failed(kind: &str, error: &str, input: &Value) -> Fail {
+    Fail::with(kind, vec![("error", Value::str(error))], input)
+}
+
+/// What a parser's error says: its `Display` is a name in code.
+fn said(error: &ParseError) -> String {
+    use strum::EnumMessage as _;
+    match error.get_documentation() {
+        Some(text) => text.to_owned(),
+        None => error.to_string(),
+    }
 }
 
 /// A bound as messages show it.
@@ -171,24 +180,28 @@ impl Temporal {
                         };
                         external::datetime(interp, &DateTime { date, time })?
                     }
-                    Err(error) => return Err(failed("datetime_from_date_parsing", error, input)),
+                    Err(error) => {
+                        return Err(failed("datetime_from_date_parsing", &said(&error), input));
+                    }
                 },
             },
             Kind::Date => match Date::parse_bytes(bytes) {
                 Ok(value) => external::date(interp, &value)?,
                 Err(_) => match DateTime::parse_bytes_with_config(bytes, &self.config) {
                     Ok(value) => self.exact_date(interp, &value, input)?,
-                    Err(error) => return Err(failed("date_from_datetime_parsing", error, input)),
+                    Err(error) => {
+                        return Err(failed("date_from_datetime_parsing", &said(&error), input));
+                    }
                 },
             },
             Kind::Time => match Time::parse_bytes_with_config(bytes, &self.config.time_config) {
                 Ok(value) => external::time(interp, &value)?,
-                Err(error) => return Err(failed("time_parsing", error, input)),
+                Err(error) => return Err(failed("time_parsing", &said(&error), input)),
             },
             Kind::TimeDelta => {
                 match Duration::parse_bytes_with_config(bytes, &self.config.time_config) {
                     Ok(value) => external::timedelta(interp, &value)?,
-                    Err(error) => return Err(failed("time_delta_parsing", error, input)),
+                    Err(error) => return Err(failed("time_delta_parsing", &said(&error), input)),
                 }
             }
         })
@@ -222,7 +235,7 @@ impl Temporal {
                 match parsed {
                     Ok(value) if self.kind == Kind::Date => self.exact_date(interp, &value, input),
                     Ok(value) => Ok(external::datetime(interp, &value)?),
-                    Err(error) => Err(failed(kind, error, input)),
+                    Err(error) => Err(failed(kind, &said(&error), input)),
                 }
             }
             Kind::Time => {
@@ -238,7 +251,7 @@ impl Temporal {
                 let config = &self.config.time_config;
                 match Time::from_timestamp_with_config(seconds, micros, config) {
                     Ok(value) => Ok(external::time(interp, &value)?),
-                    Err(error) => Err(failed("time_parsing", error, input)),
+                    Err(error) => Err(failed("time_parsing", &said(&error), input)),
                 }
             }
             Kind::TimeDelta => {
@@ -259,7 +272,7 @@ impl Temporal {
                 }
                 match Duration::new(positive, days as u32, rest.floor() as u32, micros) {
                     Ok(value) => Ok(external::timedelta(interp, &value)?),
-                    Err(error) => Err(failed("time_delta_parsing", error, input)),
+                    Err(error) => Err(failed("time_delta_parsing", &said(&error), input)),
                 }
             }
         }

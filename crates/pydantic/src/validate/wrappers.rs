@@ -323,6 +323,8 @@ pub struct Definition {
     pub reference: Str,
     /// The validator.
     pub validator: RefCell<Option<Validator>>,
+    /// Whether its name is being made: inside itself it is `...`.
+    pub is_named: std::cell::Cell<bool>,
 }
 
 /// `definition-ref`.
@@ -370,7 +372,15 @@ impl Check for Reference {
     }
 
     fn name(&self) -> String {
-        "...".to_owned()
+        let target = self.0.validator.borrow().clone();
+        match target {
+            Some(target) if !self.0.is_named.replace(true) => {
+                let name = target.name();
+                self.0.is_named.set(false);
+                name
+            }
+            _ => "...".to_owned(),
+        }
     }
 
     fn default(&self, interp: &mut Interp, state: &mut State) -> Checked<Option<Value>> {
