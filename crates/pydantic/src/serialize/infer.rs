@@ -195,8 +195,12 @@ pub fn infer(interp: &mut Interp, value: &Value, state: &mut State) -> PyResult 
             let name = interp.intern("__pydantic_serializer__");
             if let Some(own) = interp.class_lookup(&class, &name)
                 && let Some(inner) = serializer::of(&own)
+                && !state.own.borrow().contains(&value.address())
             {
-                return inner.run(interp, value, state);
+                state.own.borrow_mut().push(value.address());
+                let result = interp.nested(|interp| inner.run(interp, value, state));
+                state.own.borrow_mut().pop();
+                return result;
             }
             let name = interp.intern("__dataclass_fields__");
             if interp.class_lookup(&class, &name).is_some() {

@@ -76,6 +76,8 @@ pub struct State {
     pub checks: bool,
     /// The containers that are at work.
     pub guard: Rc<RefCell<Vec<usize>>>,
+    /// The objects that their class's own serializer works on: one that gives the object itself back isn't asked again.
+    pub own: Rc<RefCell<Vec<usize>>>,
 }
 
 impl State {
@@ -91,6 +93,7 @@ impl State {
             fields_set: Value::None,
             checks: false,
             guard: Rc::default(),
+            own: Rc::default(),
         }
     }
 
