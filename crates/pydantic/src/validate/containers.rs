@@ -215,6 +215,13 @@ impl Sequence {
         let set = SetObject(Dict::default().into());
         let mut lines = Vec::new();
         for (index, item) in items.iter().enumerate() {
+            if self
+                .lengths
+                .max
+                .is_some_and(|max| set.len() + lines.len() > max)
+            {
+                return Err(self.lengths.too_long(self.shape.shown(), None, input));
+            }
             let place = Place::Index(i64::try_from(index).unwrap_or(i64::MAX));
             let value = match &self.item {
                 None => Ok(item.clone()),
@@ -260,9 +267,12 @@ impl Check for Sequence {
         }
         let length = items.len();
         let shown = self.shape.shown();
+        if known && max.is_some_and(|max| length > max) {
+            return Err(self.lengths.too_long(shown, Some(length), input));
+        }
         let values = match &self.item {
             None if max.is_some_and(|max| length > max) => {
-                return Err(self.lengths.too_long(shown, known.then_some(length), input));
+                return Err(self.lengths.too_long(shown, None, input));
             }
             None => items,
             Some(validator) => {

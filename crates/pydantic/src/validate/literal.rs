@@ -46,6 +46,14 @@ impl Check for Literal {
                 return Ok(expected.clone());
             }
         }
+        // What is equal counts too, whatever its type: `1.0` and `True` are `1`.
+        if !matches!(input.base(), Value::Str(_)) {
+            for expected in &self.expected {
+                if interp.equal(expected, input)? {
+                    return Ok(expected.clone());
+                }
+            }
+        }
         if state.mode != Mode::Python {
             // Enum members are given by their values where the input can't have members.
             for expected in &self.expected {
@@ -128,8 +136,24 @@ impl Enum {
                 return Ok(Some(member.clone()));
             }
         }
+        if let (Some("int"), Value::BigInt(_)) = (self.sub_type.as_deref(), base) {
+            return Err(Fail::new("int_parsing_size", input));
+        }
+        if let (Some("str"), Value::Bytes(bytes)) = (self.sub_type.as_deref(), base)
+            && let Ok(text) = std::str::from_utf8(bytes)
+        {
+            let text = Value::str(text);
+            for (value, member) in &self.members {
+                if interp.equal(value, &text)? {
+                    return Ok(Some(member.clone()));
+                }
+            }
+        }
         if let (Some("int" | "float"), Value::Str(text)) = (self.sub_type.as_deref(), base) {
             let number = match int_of_text(text) {
+                Some(number @ Value::BigInt(_)) if self.sub_type.as_deref() == Some("int") => {
+                    return Err(Fail::new("int_parsing_size", &number));
+                }
                 Some(number) => Some(number),
                 None => interp.float_from_text(text).ok().map(Value::Float),
             };
@@ -189,7 +213,10 @@ impl Check for Enum {
     }
 
     fn name(&self) -> String {
-        format!("enum[{}]", self.class_name)
+        match self.sub_type.as_deref() {
+            Some(kind) => format!("{kind}-enum[{}]", self.class_name),
+            None => format!("enum[{}]", self.class_name),
+        }
     }
 
     fn traverse(&self, visit: &mut dyn FnMut(&Value)) {

@@ -143,6 +143,8 @@ impl Int {
                     Err(Fail::new("finite_number", input))
                 } else if number.fract() != 0.0 {
                     Err(Fail::new("int_from_float", input))
+                } else if number.abs() >= 9_223_372_036_854_775_808.0 {
+                    Err(Fail::new("int_parsing_size", input))
                 } else {
                     Ok(interp.float_to_int(*number)?)
                 }

@@ -86,7 +86,7 @@ impl Check for Bool {
             Value::Int(_) => None,
             Value::Float(number) if *number == 0.0 => Some(false),
             Value::Float(number) if *number == 1.0 => Some(true),
-            Value::Float(number) if number.fract() == 0.0 => None,
+            Value::Float(number) if number.fract() == 0.0 && number.abs() < 9.2e18 => None,
             _ => return Err(Fail::new("bool_type", input)),
         };
         let _ = interp;
