@@ -25,11 +25,7 @@ pub struct Lookup {
 
 impl Lookup {
     /// The ways that are tried.
-    pub fn paths<'a>(
-        &'a self,
-        by_alias: bool,
-        by_name: bool,
-    ) -> impl Iterator<Item = Option<&'a Path>> {
+    pub fn paths(&self, by_alias: bool, by_name: bool) -> impl Iterator<Item = Option<&Path>> {
         let aliases = if by_alias {
             self.aliases.as_slice()
         } else {

@@ -169,7 +169,7 @@ impl Enum {
             && let Value::Str(text) = base
         {
             for (value, member) in &self.members {
-                if &*interp.str(value)? == &**text {
+                if *interp.str(value)? == **text {
                     return Ok(Some(member.clone()));
                 }
             }
