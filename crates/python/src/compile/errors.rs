@@ -3,6 +3,10 @@
 //! Ruff says what it expected; CPython often says what was probably meant. Where a message depends on the text around, that is looked at here;
 //! errors that need scopes or blocks are raised where those are known.
 
+use super::error_guesses::{
+    equals_in_condition, expected_expression, general, is_block, is_colon_certain,
+    missing_comma_in_brackets, starred, two_on_a_line,
+};
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{self as ast, Expr};
 use ruff_python_parser::{
@@ -10,13 +14,13 @@ use ruff_python_parser::{
 };
 
 use super::SyntaxError;
-use super::error_text::{block_opener, first_word, line_of, missing_comma, print_statement};
+use super::error_text::{block_opener, first_word, line_of, missing_comma};
 use super::scan::{mismatch, unclosed};
 use super::scope::range_of;
 use crate::source::{Range, Source};
 
 /// A class, a message and a place.
-type Found = (&'static str, String, Range);
+pub(super) type Found = (&'static str, String, Range);
 
 /// An error of Ruff's parser as CPython says it.
 pub(super) fn from_parser(source: &Source, errors: &[ParseError]) -> SyntaxError {
@@ -44,12 +48,12 @@ pub(super) fn from_parser(source: &Source, errors: &[ParseError]) -> SyntaxError
     }
 }
 
-fn plain(message: impl Into<String>, range: Range) -> Found {
+pub(super) fn plain(message: impl Into<String>, range: Range) -> Found {
     ("SyntaxError", message.into(), range)
 }
 
 /// Errors of brackets come first: whatever else the parser says follows from them.
-fn brackets(source: &Source, error: &ParseError, range: Range) -> Option<Found> {
+pub(super) fn brackets(source: &Source, error: &ParseError, range: Range) -> Option<Found> {
     if matches!(error.error, ParseErrorType::Lexical(ref lexical) if !is_end(lexical)) {
         return None;
     }
@@ -85,18 +89,18 @@ fn brackets(source: &Source, error: &ParseError, range: Range) -> Option<Found> 
         .then(|| plain(format!("'{open}' was never closed"), at(position)))
 }
 
-fn is_end(error: &LexicalErrorType) -> bool {
+pub(super) fn is_end(error: &LexicalErrorType) -> bool {
     matches!(error, LexicalErrorType::Eof)
 }
 
-fn is_formatted(error: &ParseErrorType) -> bool {
+pub(super) fn is_formatted(error: &ParseErrorType) -> bool {
     matches!(
         error,
         ParseErrorType::FStringError(_) | ParseErrorType::TStringError(_)
     )
 }
 
-fn at(position: usize) -> Range {
+pub(super) fn at(position: usize) -> Range {
     let start = super::unit::operand(position);
     Range {
         start,
@@ -104,7 +108,7 @@ fn at(position: usize) -> Range {
     }
 }
 
-fn translate(source: &Source, error: &ParseError, range: Range) -> Found {
+pub(super) fn translate(source: &Source, error: &ParseError, range: Range) -> Found {
     use ParseErrorType as P;
     match &error.error {
         P::Lexical(lexical) => lexical_error(source, lexical, range),
@@ -196,7 +200,7 @@ fn translate(source: &Source, error: &ParseError, range: Range) -> Found {
     }
 }
 
-fn tab_error(range: Range) -> Found {
+pub(super) fn tab_error(range: Range) -> Found {
     (
         "TabError",
         "inconsistent use of tabs and spaces in indentation".to_owned(),
@@ -205,7 +209,7 @@ fn tab_error(range: Range) -> Found {
 }
 
 /// Whether a line is indented by tabs and the one before it by spaces, or the other way round.
-fn mixes_tabs(source: &Source, range: Range) -> bool {
+pub(super) fn mixes_tabs(source: &Source, range: Range) -> bool {
     let line = source.line(range.start);
     let indent = |line: u32| {
         let text = source.line_text(line);
@@ -223,7 +227,7 @@ fn mixes_tabs(source: &Source, range: Range) -> bool {
     here.contains('\t') != before.contains('\t') && !here.is_empty() && !before.is_empty()
 }
 
-fn lexical_error(source: &Source, error: &LexicalErrorType, range: Range) -> Found {
+pub(super) fn lexical_error(source: &Source, error: &LexicalErrorType, range: Range) -> Found {
     use LexicalErrorType as L;
     match error {
         L::IndentationError if mixes_tabs(source, range) => tab_error(range),
@@ -251,7 +255,7 @@ fn lexical_error(source: &Source, error: &LexicalErrorType, range: Range) -> Fou
     }
 }
 
-fn unrecognized(character: char, range: Range) -> Found {
+pub(super) fn unrecognized(character: char, range: Range) -> Found {
     let code = u32::from(character);
     if character.is_ascii() {
         return plain("invalid syntax", range);
@@ -269,7 +273,7 @@ fn unrecognized(character: char, range: Range) -> Found {
 }
 
 /// Errors in numbers.
-fn number(text: &str, literal: &str, source: &Source, range: Range) -> Option<String> {
+pub(super) fn number(text: &str, literal: &str, source: &Source, range: Range) -> Option<String> {
     let lower = text.to_lowercase();
     if lower.contains("parseinterror") {
         let next = source.text.get(range.end as usize..)?.chars().next()?;
@@ -302,7 +306,7 @@ fn number(text: &str, literal: &str, source: &Source, range: Range) -> Option<St
     None
 }
 
-fn unclosed_string(source: &Source, range: Range) -> Found {
+pub(super) fn unclosed_string(source: &Source, range: Range) -> Found {
     let rest = source
         .text
         .get(range.start as usize..)
@@ -322,7 +326,7 @@ fn unclosed_string(source: &Source, range: Range) -> Found {
 }
 
 /// An escape that isn't one: where it stands in its string, and what is wrong with it.
-fn unicode_error(source: &Source, range: Range) -> Found {
+pub(super) fn unicode_error(source: &Source, range: Range) -> Found {
     let text = &*source.text;
     let escape = text
         .get(..range.start as usize)
@@ -365,7 +369,7 @@ fn unicode_error(source: &Source, range: Range) -> Found {
     )
 }
 
-fn formatted(
+pub(super) fn formatted(
     what: &str,
     source: &Source,
     error: &InterpolatedStringErrorType,
@@ -407,7 +411,7 @@ fn formatted(
 }
 
 /// What CPython calls the expression in a range, and the expression's kind.
-fn named(source: &Source, range: Range) -> Option<(&'static str, Expr)> {
+pub(super) fn named(source: &Source, range: Range) -> Option<(&'static str, Expr)> {
     let text = source.slice(range);
     // `yield` is an expression in parentheses only.
     let parsed = parse_expression(text)
@@ -456,7 +460,7 @@ pub(super) fn expression_name(expression: &Expr) -> &'static str {
 }
 
 /// A target that can't be assigned to.
-fn assignment(source: &Source, range: Range) -> Found {
+pub(super) fn assignment(source: &Source, range: Range) -> Found {
     let Some((name, expression)) = named(source, range) else {
         return general(source, range);
     };
@@ -511,7 +515,7 @@ fn assignment(source: &Source, range: Range) -> Found {
 }
 
 /// Errors of Ruff that are plain text.
-fn other(source: &Source, text: &str, range: Range) -> Found {
+pub(super) fn other(source: &Source, text: &str, range: Range) -> Found {
     if let Some(rest) = text.strip_prefix("Expected an indented block after ") {
         let _ = rest;
         let line = source.line(range.start);
@@ -616,7 +620,12 @@ fn other(source: &Source, text: &str, range: Range) -> Found {
     general(source, range)
 }
 
-fn expected_token(source: &Source, expected: TokenKind, found: TokenKind, range: Range) -> Found {
+pub(super) fn expected_token(
+    source: &Source,
+    expected: TokenKind,
+    found: TokenKind,
+    range: Range,
+) -> Found {
     let line = source.line(range.start);
     let word = first_word(source.line_text(line));
     match expected {
@@ -644,144 +653,4 @@ fn expected_token(source: &Source, expected: TokenKind, found: TokenKind, range:
         TokenKind::Lpar if word == "def" => plain("expected '('", range),
         _ => general(source, range),
     }
-}
-
-fn is_block(word: &str) -> bool {
-    matches!(
-        word,
-        "if" | "elif"
-            | "else"
-            | "for"
-            | "while"
-            | "with"
-            | "try"
-            | "except"
-            | "finally"
-            | "def"
-            | "class"
-            | "async"
-            | "match"
-            | "case"
-    )
-}
-
-/// Keywords after which CPython insists on a colon whatever comes.
-fn is_colon_certain(word: &str) -> bool {
-    matches!(word, "else" | "try" | "finally" | "for" | "def")
-}
-
-/// `if x = 1:`.
-fn equals_in_condition(source: &Source, range: Range, found: TokenKind) -> Option<Found> {
-    if found != TokenKind::Equal {
-        return None;
-    }
-    let line = source.line_text(source.line(range.start));
-    let before = source
-        .text
-        .get(..range.start as usize)?
-        .rsplit('\n')
-        .next()?;
-    let word = first_word(line);
-    let target = before.trim_start().strip_prefix(word)?.trim();
-    let parsed = parse_expression(target).ok()?;
-    let message = match parsed.expr() {
-        Expr::Name(_) => "invalid syntax. Maybe you meant '==' or ':=' instead of '='?".to_owned(),
-        other => format!(
-            "cannot assign to {} here. Maybe you meant '==' instead of '='?",
-            expression_name(other)
-        ),
-    };
-    Some(plain(message, range))
-}
-
-fn missing_comma_in_brackets(source: &Source, range: Range) -> Option<Found> {
-    let place = missing_comma(source, range)?;
-    Some(plain("invalid syntax. Perhaps you forgot a comma?", place))
-}
-
-/// Something follows a statement on its line.
-fn two_on_a_line(source: &Source, range: Range) -> Found {
-    if let Some((name, place)) = print_statement(source, range) {
-        return plain(
-            format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?"),
-            place,
-        );
-    }
-    let before = source.text.get(..range.start as usize).unwrap_or("");
-    let literal = before
-        .rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '_')
-        .next()
-        .unwrap_or("");
-    if literal.starts_with(|c: char| c.is_ascii_digit()) {
-        let last = super::unit::operand(before.len().saturating_sub(1));
-        return plain(
-            "invalid decimal literal",
-            Range {
-                start: last,
-                end: last,
-            },
-        );
-    }
-    general(source, range)
-}
-
-fn expected_expression(source: &Source, range: Range) -> Found {
-    let before = source.text.get(..range.start as usize).unwrap_or("");
-    let line = before.rsplit('\n').next().unwrap_or("");
-    let trimmed = line.trim_end();
-    let next = source.text.get(range.start as usize..).unwrap_or("");
-    if trimmed.ends_with(" else") && trimmed.contains(" if ") {
-        return plain(
-            "expected expression after 'else', but statement is given",
-            range,
-        );
-    }
-    let is_definition = matches!(first_word(line), "def" | "async");
-    if trimmed.ends_with('=') && next.starts_with([')', ',']) && trimmed.contains('(') {
-        return plain(
-            if is_definition {
-                "expected default value expression"
-            } else {
-                "expected argument value expression"
-            },
-            range,
-        );
-    }
-    if trimmed.ends_with("(*") && next.starts_with([')', ',']) && !is_definition {
-        return plain("Invalid star expression", range);
-    }
-    if trimmed.ends_with(':') && next.starts_with(['}', ',']) && trimmed.contains('{') {
-        return plain("expression expected after dictionary key and ':'", range);
-    }
-    let found = next.chars().next().unwrap_or(' ');
-    let is_field = trimmed.ends_with('{')
-        && trimmed
-            .get(..trimmed.len().saturating_sub(1))
-            .is_some_and(|before| before.contains("f'") || before.contains("f\""));
-    if is_field && matches!(found, '}' | '=' | '!' | ':') {
-        return plain(
-            format!("f-string: valid expression required before '{found}'"),
-            range,
-        );
-    }
-    general(source, range)
-}
-
-/// Nothing is known but that it isn't Python; perhaps a comma is missing.
-fn general(source: &Source, range: Range) -> Found {
-    missing_comma_in_brackets(source, range).unwrap_or_else(|| plain("invalid syntax", range))
-}
-
-/// A starred expression where none may stand.
-fn starred(source: &Source, range: Range) -> Found {
-    let before = source.text.get(..range.start as usize).unwrap_or("");
-    let line = before.rsplit('\n').next().unwrap_or("").trim_end();
-    let message = if line.ends_with(':') && line.contains('{') {
-        "cannot use a starred expression in a dictionary value"
-    } else if line.trim_start() == "(" {
-        "cannot use starred expression here"
-    } else {
-        "can't use starred expression here"
-    };
-    plain(message, range)
 }

@@ -12,6 +12,7 @@ mod comprehensions;
 mod conditions;
 pub mod dis;
 mod effects;
+mod error_guesses;
 mod error_text;
 mod errors;
 mod exceptions;
