@@ -12,40 +12,6 @@ use playground_python::value::{DictObject, Value};
 
 use crate::playground::add;
 
-/// A number as a float, through `__float__` or `__index__`.
-pub(crate) fn float(interp: &mut Interp, value: &Value) -> PyResult<f64> {
-    match value.base() {
-        Value::Float(number) => return Ok(*number),
-        Value::Int(number) => return Ok(*number as f64),
-        Value::Bool(flag) => return Ok(f64::from(u8::from(*flag))),
-        Value::BigInt(number) => {
-            return match number.to_f64() {
-                Some(number) if number.is_finite() => Ok(number),
-                _ => Err(interp.overflow_error("int too large to convert to float")),
-            };
-        }
-        _ => {}
-    }
-    let name = interp.names.float.clone();
-    match interp.call_special(value, &name, &[])? {
-        Some(Value::Float(number)) => Ok(number),
-        _ => {
-            let name = interp.type_name(value);
-            Err(interp.type_error(format_args!("must be real number, not {name}")))
-        }
-    }
-}
-
-/// An int of any size.
-pub(crate) fn big(interp: &mut Interp, value: &Value) -> PyResult<BigInt> {
-    Ok(match interp.index(value)?.base() {
-        Value::Int(number) => BigInt::from(*number),
-        Value::BigInt(number) => (**number).clone(),
-        Value::Bool(flag) => BigInt::from(u8::from(*flag)),
-        _ => BigInt::zero(),
-    })
-}
-
 fn checked(interp: &Interp, inputs: &[f64], result: f64) -> PyResult {
     if result.is_nan() && !inputs.iter().any(|input| input.is_nan()) {
         return Err(interp.value_error("math domain error"));
@@ -59,7 +25,7 @@ fn checked(interp: &Interp, inputs: &[f64], result: f64) -> PyResult {
 macro_rules! unary {
     ($name:literal, $function:expr) => {
         def($name, "(x, /)", |interp, args| {
-            let x = float(interp, &args[0])?;
+            let x = interp.as_f64(&args[0])?;
             let function: fn(f64) -> f64 = $function;
             checked(interp, &[x], function(x))
         })
@@ -69,7 +35,7 @@ macro_rules! unary {
 macro_rules! binary {
     ($name:literal, $function:expr) => {
         def($name, "(x, y, /)", |interp, args| {
-            let (x, y) = (float(interp, &args[0])?, float(interp, &args[1])?);
+            let (x, y) = (interp.as_f64(&args[0])?, interp.as_f64(&args[1])?);
             let function: fn(f64, f64) -> f64 = $function;
             checked(interp, &[x, y], function(x, y))
         })
@@ -99,7 +65,7 @@ macro_rules! rounding {
             {
                 return Ok(value);
             }
-            let x = float(interp, &args[0])?;
+            let x = interp.as_f64(&args[0])?;
             let function: fn(f64) -> f64 = $function;
             to_int(interp, function(x))
         })
@@ -115,7 +81,7 @@ fn logarithm(interp: &mut Interp, value: &Value, log: fn(f64) -> f64) -> PyResul
         let top = (&**number >> shift).to_f64().unwrap_or(1.0);
         return Ok(log(top) + shift as f64 * log(2.0));
     }
-    let x = float(interp, value)?;
+    let x = interp.as_f64(value)?;
     if x <= 0.0 {
         return Err(interp.value_error("expected a positive input"));
     }
@@ -202,28 +168,28 @@ const FUNCTIONS: &[Definition] = &[
         Ok(Value::Float(logarithm(interp, &args[0], f64::log10)?))
     }),
     def("isnan", "(x, /)", |interp, args| {
-        Ok(Value::Bool(float(interp, &args[0])?.is_nan()))
+        Ok(Value::Bool(interp.as_f64(&args[0])?.is_nan()))
     }),
     def("isinf", "(x, /)", |interp, args| {
-        Ok(Value::Bool(float(interp, &args[0])?.is_infinite()))
+        Ok(Value::Bool(interp.as_f64(&args[0])?.is_infinite()))
     }),
     def("isfinite", "(x, /)", |interp, args| {
-        Ok(Value::Bool(float(interp, &args[0])?.is_finite()))
+        Ok(Value::Bool(interp.as_f64(&args[0])?.is_finite()))
     }),
     def(
         "isclose",
         "(a, b, *, rel_tol=1e-09, abs_tol=0.0)",
         |interp, args| {
-            let (a, b) = (float(interp, &args[0])?, float(interp, &args[1])?);
+            let (a, b) = (interp.as_f64(&args[0])?, interp.as_f64(&args[1])?);
             let relative = if args[2].is_unbound() {
                 1e-9
             } else {
-                float(interp, &args[2])?
+                interp.as_f64(&args[2])?
             };
             let absolute = if args[3].is_unbound() {
                 0.0
             } else {
-                float(interp, &args[3])?
+                interp.as_f64(&args[3])?
             };
             if relative < 0.0 || absolute < 0.0 {
                 return Err(interp.value_error("tolerances must be non-negative"));
@@ -238,7 +204,7 @@ const FUNCTIONS: &[Definition] = &[
     def("hypot", "(*coordinates)", |interp, args| {
         let mut sum = 0.0;
         for value in interp.collect(&args[0])? {
-            let value = float(interp, &value)?;
+            let value = interp.as_f64(&value)?;
             sum += value * value;
         }
         Ok(Value::Float(f64::sqrt(sum)))
@@ -250,7 +216,7 @@ const FUNCTIONS: &[Definition] = &[
         }
         let mut sum = 0.0;
         for (a, b) in p.iter().zip(&q) {
-            let difference = float(interp, a)? - float(interp, b)?;
+            let difference = interp.as_f64(a)? - interp.as_f64(b)?;
             sum += difference * difference;
         }
         Ok(Value::Float(f64::sqrt(sum)))
@@ -259,7 +225,7 @@ const FUNCTIONS: &[Definition] = &[
         // Shewchuk's partial sums keep what rounding would lose.
         let mut partials: Vec<f64> = Vec::new();
         for value in interp.collect(&args[0])? {
-            let mut x = float(interp, &value)?;
+            let mut x = interp.as_f64(&value)?;
             let mut kept = Vec::new();
             for mut y in partials {
                 if x.abs() < y.abs() {
@@ -278,7 +244,7 @@ const FUNCTIONS: &[Definition] = &[
         Ok(Value::Float(partials.iter().rev().sum()))
     }),
     def("modf", "(x, /)", |interp, args| {
-        let x = float(interp, &args[0])?;
+        let x = interp.as_f64(&args[0])?;
         let fraction = if x.is_infinite() {
             0.0_f64.copysign(x)
         } else {
@@ -290,7 +256,7 @@ const FUNCTIONS: &[Definition] = &[
         ]))
     }),
     def("frexp", "(x, /)", |interp, args| {
-        let x = float(interp, &args[0])?;
+        let x = interp.as_f64(&args[0])?;
         if x == 0.0 || !x.is_finite() {
             return Ok(Value::tuple(vec![Value::Float(x), Value::Int(0)]));
         }
@@ -309,7 +275,7 @@ const FUNCTIONS: &[Definition] = &[
         ]))
     }),
     def("ldexp", "(x, i, /)", |interp, args| {
-        let x = float(interp, &args[0])?;
+        let x = interp.as_f64(&args[0])?;
         let exponent = interp.index_clamped(&args[1])?.clamp(-5000, 5000) as i32;
         checked(
             interp,
@@ -320,26 +286,26 @@ const FUNCTIONS: &[Definition] = &[
     def("gcd", "(*integers)", |interp, args| {
         let mut result = BigInt::zero();
         for value in interp.collect(&args[0])? {
-            result = result.gcd(&big(interp, &value)?);
+            result = result.gcd(&interp.as_bigint(&value)?);
         }
         Ok(Value::int(result.abs()))
     }),
     def("lcm", "(*integers)", |interp, args| {
         let mut result = BigInt::one();
         for value in interp.collect(&args[0])? {
-            result = result.lcm(&big(interp, &value)?);
+            result = result.lcm(&interp.as_bigint(&value)?);
         }
         Ok(Value::int(result.abs()))
     }),
     def("isqrt", "(n, /)", |interp, args| {
-        let n = big(interp, &args[0])?;
+        let n = interp.as_bigint(&args[0])?;
         if n.is_negative() {
             return Err(interp.value_error("isqrt() argument must be nonnegative"));
         }
         Ok(Value::int(n.sqrt()))
     }),
     def("factorial", "(n, /)", |interp, args| {
-        let n = big(interp, &args[0])?;
+        let n = interp.as_bigint(&args[0])?;
         if n.is_negative() {
             return Err(interp.value_error("factorial() not defined for negative values"));
         }
@@ -352,7 +318,7 @@ const FUNCTIONS: &[Definition] = &[
         ))
     }),
     def("comb", "(n, k, /)", |interp, args| {
-        let (n, k) = (big(interp, &args[0])?, big(interp, &args[1])?);
+        let (n, k) = (interp.as_bigint(&args[0])?, interp.as_bigint(&args[1])?);
         if n.is_negative() || k.is_negative() {
             return Err(interp.value_error(if n.is_negative() {
                 "n must be a non-negative integer"
@@ -372,9 +338,9 @@ const FUNCTIONS: &[Definition] = &[
         })))
     }),
     def("perm", "(n, k=None, /)", |interp, args| {
-        let n = big(interp, &args[0])?;
+        let n = interp.as_bigint(&args[0])?;
         let k = match args[1].bound() {
-            Some(k) if !k.is_none() => big(interp, k)?,
+            Some(k) if !k.is_none() => interp.as_bigint(k)?,
             _ => n.clone(),
         };
         if k > n {

@@ -124,7 +124,7 @@ fn uuid_new(interp: &mut Interp, args: &[Value]) -> PyResult {
         }
         number
     } else {
-        let number = crate::math::big(interp, &args[5])?;
+        let number = interp.as_bigint(&args[5])?;
         match number.to_u128() {
             Some(number) => number,
             None if number.is_negative() || number.bits() > 128 => {

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use crate::error::{ExceptionData, PyResult, Raised, TracebackEntry};
 use crate::interp::Interp;
 use crate::native::{Attribute, Definition, def};
-use crate::object::{Binding, NativeData, Object, Payload};
+use crate::object::{Binding, NativeData, Payload};
 use crate::value::{Str, Value};
 
 use super::error_details::{OS_ERROR_METHODS, SYNTAX_ERROR_METHODS, UNICODE_METHODS, os_error_new};
@@ -474,8 +474,3 @@ const TRACEBACK_ATTRIBUTES: &[Attribute] = &[
         set: None,
     },
 ];
-
-/// Whether an object holds an exception: for those who have the object only.
-pub fn has_exception(object: &Object) -> bool {
-    object.data::<ExceptionData>().is_some()
-}

@@ -250,11 +250,7 @@ const FUNCTIONS: &[Definition] = &[
         if args[1].is_unbound() {
             return interp.iter(&args[0]);
         }
-        Ok(super::lazy::call_iterator(
-            interp,
-            args[0].clone(),
-            args[1].clone(),
-        ))
+        Ok(interp.callable_iterator(&args[0], &args[1]))
     }),
     def("next", "(iterator, default=None, /)", |interp, args| {
         if let Value::Generator(generator) = &args[0] {

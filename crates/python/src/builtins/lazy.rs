@@ -1,6 +1,6 @@
-//! Iterators that built-in functions make: `map`, `filter`, `zip`, `enumerate`, `reversed`, `iter(callable, sentinel)`.
+//! Iterators that built-in functions make: `map`, `filter`, `zip`, `enumerate`, and the class `reversed`.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use crate::error::PyResult;
 use crate::interp::Interp;
@@ -249,85 +249,7 @@ fn enumerate_new(interp: &mut Interp, args: &[Value]) -> PyResult {
     ))
 }
 
-struct Reversed {
-    sequence: Value,
-    /// The number of items that are left.
-    left: Cell<usize>,
-}
-
-impl Reversed {
-    fn step(&self, interp: &mut Interp) -> PyResult<Option<Value>> {
-        let Some(index) = self.left.get().checked_sub(1) else {
-            return Ok(None);
-        };
-        self.left.set(index);
-        match interp.get_item(&self.sequence, &Value::size(index)) {
-            Ok(item) => Ok(Some(item)),
-            Err(raised) if raised.is(&interp.types.index_error) => Ok(None),
-            Err(raised) => Err(raised),
-        }
-    }
-}
-
-iterator!(Reversed, sequence);
-
 fn reversed_new(interp: &mut Interp, args: &[Value]) -> PyResult {
-    let class = class_of(interp, &args[0])?;
-    let name = interp.names.reversed.clone();
-    if let Some(iterator) = interp.call_special(&args[1], &name, &[])? {
-        return Ok(iterator);
-    }
-    let own = interp.type_of(&args[1]);
-    let is_sequence = interp.class_lookup(&own, &interp.names.getitem).is_some()
-        && interp.class_lookup(&own, &interp.names.len).is_some()
-        && !matches!(
-            args[1].base(),
-            Value::Dict(_) | Value::Set(_) | Value::FrozenSet(_)
-        );
-    if !is_sequence {
-        let type_name = own.name();
-        return Err(interp.type_error(format_args!("'{type_name}' object is not reversible")));
-    }
-    let left = interp.length(&args[1])?;
-    Ok(interp.native_object(
-        &class,
-        Reversed {
-            sequence: args[1].clone(),
-            left: Cell::new(left),
-        },
-    ))
-}
-
-struct CallIterator {
-    function: Value,
-    sentinel: Value,
-    is_done: Cell<bool>,
-}
-
-impl CallIterator {
-    fn step(&self, interp: &mut Interp) -> PyResult<Option<Value>> {
-        if self.is_done.get() {
-            return Ok(None);
-        }
-        let value = interp.call(&self.function, &[])?;
-        if interp.equal(&value, &self.sentinel)? {
-            self.is_done.set(true);
-            return Ok(None);
-        }
-        Ok(Some(value))
-    }
-}
-
-iterator!(CallIterator, function, sentinel);
-
-/// `iter(function, sentinel)`.
-pub fn call_iterator(interp: &Interp, function: Value, sentinel: Value) -> Value {
-    interp.native_iterator(
-        "callable_iterator",
-        CallIterator {
-            function,
-            sentinel,
-            is_done: Cell::new(false),
-        },
-    )
+    class_of(interp, &args[0])?;
+    interp.reversed(&args[1])
 }

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use crate::code::CompareOp;
 use crate::error::PyResult;
 use crate::interp::Interp;
 use crate::native::{Attribute, Definition, def};
@@ -384,15 +383,3 @@ const OBJECT_ATTRIBUTES: &[Attribute] = &[
         }),
     },
 ];
-
-/// Which comparison a name of a special method is: for types that compare by one function.
-pub fn compare_op(name: &str) -> CompareOp {
-    match name {
-        "__lt__" => CompareOp::Less,
-        "__le__" => CompareOp::LessEqual,
-        "__ne__" => CompareOp::NotEqual,
-        "__gt__" => CompareOp::Greater,
-        "__ge__" => CompareOp::GreaterEqual,
-        _ => CompareOp::Equal,
-    }
-}
