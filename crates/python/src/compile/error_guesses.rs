@@ -1,17 +1,12 @@
 //! What a program probably meant where the parser stopped: the longer guesses of [`super::errors`].
 
-use ruff_python_ast::token::TokenKind;
-
 use ruff_python_ast::Expr;
-
+use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::parse_expression;
 
 use super::error_text::{first_word, missing_comma, print_statement};
-
+use super::errors::{Found, expression_name, plain};
 use crate::source::{Range, Source};
-
-#[allow(clippy::wildcard_imports, reason = "Both files are one idea.")]
-use super::errors::*;
 
 pub(super) fn is_block(word: &str) -> bool {
     matches!(

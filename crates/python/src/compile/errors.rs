@@ -53,7 +53,7 @@ pub(super) fn plain(message: impl Into<String>, range: Range) -> Found {
 }
 
 /// Errors of brackets come first: whatever else the parser says follows from them.
-pub(super) fn brackets(source: &Source, error: &ParseError, range: Range) -> Option<Found> {
+fn brackets(source: &Source, error: &ParseError, range: Range) -> Option<Found> {
     if matches!(error.error, ParseErrorType::Lexical(ref lexical) if !is_end(lexical)) {
         return None;
     }
@@ -89,18 +89,18 @@ pub(super) fn brackets(source: &Source, error: &ParseError, range: Range) -> Opt
         .then(|| plain(format!("'{open}' was never closed"), at(position)))
 }
 
-pub(super) fn is_end(error: &LexicalErrorType) -> bool {
+fn is_end(error: &LexicalErrorType) -> bool {
     matches!(error, LexicalErrorType::Eof)
 }
 
-pub(super) fn is_formatted(error: &ParseErrorType) -> bool {
+fn is_formatted(error: &ParseErrorType) -> bool {
     matches!(
         error,
         ParseErrorType::FStringError(_) | ParseErrorType::TStringError(_)
     )
 }
 
-pub(super) fn at(position: usize) -> Range {
+fn at(position: usize) -> Range {
     let start = super::unit::operand(position);
     Range {
         start,
@@ -108,7 +108,7 @@ pub(super) fn at(position: usize) -> Range {
     }
 }
 
-pub(super) fn translate(source: &Source, error: &ParseError, range: Range) -> Found {
+fn translate(source: &Source, error: &ParseError, range: Range) -> Found {
     use ParseErrorType as P;
     match &error.error {
         P::Lexical(lexical) => lexical_error(source, lexical, range),
@@ -200,7 +200,7 @@ pub(super) fn translate(source: &Source, error: &ParseError, range: Range) -> Fo
     }
 }
 
-pub(super) fn tab_error(range: Range) -> Found {
+fn tab_error(range: Range) -> Found {
     (
         "TabError",
         "inconsistent use of tabs and spaces in indentation".to_owned(),
@@ -209,7 +209,7 @@ pub(super) fn tab_error(range: Range) -> Found {
 }
 
 /// Whether a line is indented by tabs and the one before it by spaces, or the other way round.
-pub(super) fn mixes_tabs(source: &Source, range: Range) -> bool {
+fn mixes_tabs(source: &Source, range: Range) -> bool {
     let line = source.line(range.start);
     let indent = |line: u32| {
         let text = source.line_text(line);
@@ -227,7 +227,7 @@ pub(super) fn mixes_tabs(source: &Source, range: Range) -> bool {
     here.contains('\t') != before.contains('\t') && !here.is_empty() && !before.is_empty()
 }
 
-pub(super) fn lexical_error(source: &Source, error: &LexicalErrorType, range: Range) -> Found {
+fn lexical_error(source: &Source, error: &LexicalErrorType, range: Range) -> Found {
     use LexicalErrorType as L;
     match error {
         L::IndentationError if mixes_tabs(source, range) => tab_error(range),
@@ -255,7 +255,7 @@ pub(super) fn lexical_error(source: &Source, error: &LexicalErrorType, range: Ra
     }
 }
 
-pub(super) fn unrecognized(character: char, range: Range) -> Found {
+fn unrecognized(character: char, range: Range) -> Found {
     let code = u32::from(character);
     if character.is_ascii() {
         return plain("invalid syntax", range);
@@ -273,7 +273,7 @@ pub(super) fn unrecognized(character: char, range: Range) -> Found {
 }
 
 /// Errors in numbers.
-pub(super) fn number(text: &str, literal: &str, source: &Source, range: Range) -> Option<String> {
+fn number(text: &str, literal: &str, source: &Source, range: Range) -> Option<String> {
     let lower = text.to_lowercase();
     if lower.contains("parseinterror") {
         let next = source.text.get(range.end as usize..)?.chars().next()?;
@@ -306,7 +306,7 @@ pub(super) fn number(text: &str, literal: &str, source: &Source, range: Range) -
     None
 }
 
-pub(super) fn unclosed_string(source: &Source, range: Range) -> Found {
+fn unclosed_string(source: &Source, range: Range) -> Found {
     let rest = source
         .text
         .get(range.start as usize..)
@@ -326,7 +326,7 @@ pub(super) fn unclosed_string(source: &Source, range: Range) -> Found {
 }
 
 /// An escape that isn't one: where it stands in its string, and what is wrong with it.
-pub(super) fn unicode_error(source: &Source, range: Range) -> Found {
+fn unicode_error(source: &Source, range: Range) -> Found {
     let text = &*source.text;
     let escape = text
         .get(..range.start as usize)
@@ -369,7 +369,7 @@ pub(super) fn unicode_error(source: &Source, range: Range) -> Found {
     )
 }
 
-pub(super) fn formatted(
+fn formatted(
     what: &str,
     source: &Source,
     error: &InterpolatedStringErrorType,
@@ -411,7 +411,7 @@ pub(super) fn formatted(
 }
 
 /// What CPython calls the expression in a range, and the expression's kind.
-pub(super) fn named(source: &Source, range: Range) -> Option<(&'static str, Expr)> {
+fn named(source: &Source, range: Range) -> Option<(&'static str, Expr)> {
     let text = source.slice(range);
     // `yield` is an expression in parentheses only.
     let parsed = parse_expression(text)
@@ -460,7 +460,7 @@ pub(super) fn expression_name(expression: &Expr) -> &'static str {
 }
 
 /// A target that can't be assigned to.
-pub(super) fn assignment(source: &Source, range: Range) -> Found {
+fn assignment(source: &Source, range: Range) -> Found {
     let Some((name, expression)) = named(source, range) else {
         return general(source, range);
     };
@@ -515,7 +515,7 @@ pub(super) fn assignment(source: &Source, range: Range) -> Found {
 }
 
 /// Errors of Ruff that are plain text.
-pub(super) fn other(source: &Source, text: &str, range: Range) -> Found {
+fn other(source: &Source, text: &str, range: Range) -> Found {
     if let Some(rest) = text.strip_prefix("Expected an indented block after ") {
         let _ = rest;
         let line = source.line(range.start);
@@ -620,12 +620,7 @@ pub(super) fn other(source: &Source, text: &str, range: Range) -> Found {
     general(source, range)
 }
 
-pub(super) fn expected_token(
-    source: &Source,
-    expected: TokenKind,
-    found: TokenKind,
-    range: Range,
-) -> Found {
+fn expected_token(source: &Source, expected: TokenKind, found: TokenKind, range: Range) -> Found {
     let line = source.line(range.start);
     let word = first_word(source.line_text(line));
     match expected {
