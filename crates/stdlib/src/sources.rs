@@ -1,13 +1,15 @@
 //! The Python source of the modules that are written in Python, as one table.
 //!
-//! How the table is made stands in `build.rs`; importing, compiling and caching are the engine's.
+//! How the table is made stands in `embed_sources.rs` of the crate `python`; importing, compiling and caching are the engine's.
+
+include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
 /// Every Python file of the standard library as `(path, text)`, sorted by path.
 ///
 /// The path is relative and uses `/`: `"collections/abc.py"`, `"typing.py"`.
 #[must_use]
 pub fn sources() -> &'static [(&'static str, &'static str)] {
-    include!(concat!(env!("OUT_DIR"), "/sources_table.rs"))
+    SOURCES
 }
 
 #[cfg(test)]

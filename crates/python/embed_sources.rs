@@ -1,0 +1,46 @@
+// Writes the table of the Python sources under `python/` of the crate that is built, as `SOURCES` in `sources.rs`. The build scripts of
+// the crates that carry Python include this file.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    println!("cargo:rerun-if-changed={}", folder.display());
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            if path.file_name().is_some_and(|name| name != "__pycache__") {
+                collect(&path, files)?;
+            }
+        } else if path.extension().is_some_and(|extension| extension == "py") {
+            println!("cargo:rerun-if-changed={}", path.display());
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("python");
+    let mut files = Vec::new();
+    collect(&root, &mut files)?;
+    files.sort();
+    let mut table = String::from("static SOURCES: &[(&str, &str)] = &[\n");
+    for file in &files {
+        let name = file
+            .strip_prefix(&root)?
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/");
+        writeln!(
+            table,
+            "    ({name:?}, include_str!({:?})),",
+            file.to_string_lossy()
+        )?;
+    }
+    table.push_str("];\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("sources.rs"), table)?;
+    Ok(())
+}
