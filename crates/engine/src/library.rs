@@ -10,8 +10,6 @@ pub(crate) fn install(interp: &mut Interp) {
     playground_stdlib::install(interp);
     playground_packages::install(interp);
     playground_pydantic::install(interp);
-    // The core in Python gives every recorded answer; the native one takes its place when it does too.
-    interp.importer.native.remove("_pydantic_core");
     for (path, text) in playground_fastapi::sources() {
         interp.importer.library.insert(path, text);
     }

@@ -1,6 +1,7 @@
 //! Pydantic's behaviour: validators, errors, serializers, JSON Schema.
 //!
-//! The front end is Python source under `python/`, which this crate embeds; the core, `_pydantic_core`, is native and stands here.
+//! The front end is Python source under `python/`, which this crate embeds, and so is the core that answers, `_pydantic_core`. A native
+//! core that is to take its place stands here.
 
 pub mod classes;
 pub mod config;
@@ -28,16 +29,21 @@ pub fn sources() -> &'static [(&'static str, &'static str)] {
     SOURCES
 }
 
-/// Register the native core and the sources.
+/// Register the sources, the core in Python among them.
 pub fn install(interp: &mut Interp) {
+    for (path, text) in sources() {
+        interp.importer.library.insert(path, text);
+    }
+}
+
+/// Register the native core, which then goes before the one in Python. Nothing does yet: the one in Python gives every recorded
+/// answer, and the native one takes its place when it does too.
+pub fn install_native(interp: &mut Interp) {
     interp.importer.native.insert("_pydantic_core", fill);
     interp
         .importer
         .library
         .insert("_pydantic_core_tz.py", include_str!("tz.py"));
-    for (path, text) in sources() {
-        interp.importer.library.insert(path, text);
-    }
 }
 
 fn fill(interp: &mut Interp, dict: &Rc<DictObject>) -> PyResult<()> {
