@@ -1,5 +1,8 @@
 //! Bytes on their way out: as text or base64, and cut to what crosses at once.
 
+use base64::Engine as _;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use playground_protocol::{Body, Cut};
 
 /// Cuts bytes to what crosses inline, on a character's border when they are text.
@@ -43,45 +46,29 @@ fn note(shown: usize, total: usize) -> Option<Cut> {
     })
 }
 
-const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/// What isn't of the alphabet was taken out before, so padding says nothing.
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
 
 /// Standard base64 with padding.
 pub fn base64(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let word = chunk
-            .iter()
-            .fold(0u32, |word, byte| word << 8 | u32::from(*byte))
-            << (8 * (3 - chunk.len()));
-        for index in 0..4 {
-            if index <= chunk.len() {
-                out.push(char::from(
-                    ALPHABET[(word >> (18 - 6 * index) & 63) as usize],
-                ));
-            } else {
-                out.push('=');
-            }
-        }
-    }
-    out
+    LENIENT.encode(bytes)
 }
 
-/// The bytes of base64; what isn't of its alphabet is passed over.
+/// The bytes of base64; what isn't of its alphabet is passed over, and so is a last letter that makes no byte.
 fn unbase64(text: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut word, mut bits) = (0u32, 0u32);
-    for byte in text.bytes() {
-        let Some(value) = ALPHABET.iter().position(|letter| *letter == byte) else {
-            continue;
-        };
-        word = word << 6 | value as u32;
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            out.push((word >> bits & 255) as u8);
-        }
+    let mut letters: Vec<u8> = text
+        .bytes()
+        .filter(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
+        .collect();
+    if letters.len() % 4 == 1 {
+        letters.pop();
     }
-    out
+    LENIENT.decode(letters).unwrap_or_default()
 }
 
 #[cfg(test)]
