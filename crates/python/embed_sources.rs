@@ -1,5 +1,5 @@
-// Writes the table of the Python sources under `python/` of the crate that is built, as `SOURCES` in `sources.rs`. The build scripts of
-// the crates that carry Python include this file.
+//! Writes the table of the Python sources under `python/` of the crate that is built, as `SOURCES` in `sources.rs`: a module of the build
+//! scripts of the crates that carry Python.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// Writes the table into `OUT_DIR`.
+pub fn write() -> Result<(), Box<dyn std::error::Error>> {
     let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("python");
     let mut files = Vec::new();
     collect(&root, &mut files)?;
