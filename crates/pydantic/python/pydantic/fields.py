@@ -29,7 +29,13 @@ _CONSTRAINTS = (
 )
 
 
-class GeneralMetadata(Representation):
+class PydanticMetadata:
+    """What is common to constraints that have no class in `annotated_types`."""
+
+    __slots__ = ()
+
+
+class GeneralMetadata(PydanticMetadata, Representation):
     """Constraints that have no class of their own in `annotated_types`."""
 
     def __init__(self, values):

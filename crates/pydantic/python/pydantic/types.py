@@ -9,6 +9,8 @@ from typing import Annotated
 
 from _pydantic_core import PydanticCustomError
 
+from .fields import PydanticMetadata
+
 
 class _Metadata:
     """Named values, shown and compared by them."""
@@ -33,7 +35,7 @@ class _Constraint(_Metadata):
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-class Strict(_Constraint):
+class Strict(_Constraint, PydanticMetadata):
     """Strict mode for what is annotated."""
 
     __slots__ = ('strict',)
@@ -42,7 +44,7 @@ class Strict(_Constraint):
         self.strict = strict
 
 
-class AllowInfNan(_Constraint):
+class AllowInfNan(_Constraint, PydanticMetadata):
     """Allow or forbid infinite numbers."""
 
     __slots__ = ('allow_inf_nan',)
@@ -51,7 +53,7 @@ class AllowInfNan(_Constraint):
         self.allow_inf_nan = allow_inf_nan
 
 
-class FailFast(_Constraint):
+class FailFast(_Constraint, PydanticMetadata):
     """Stop at the first wrong item."""
 
     __slots__ = ('fail_fast',)

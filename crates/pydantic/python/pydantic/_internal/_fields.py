@@ -1,0 +1,5 @@
+"""Metadata of fields under its inner address."""
+
+from ..fields import PydanticMetadata
+
+__all__ = ('PydanticMetadata',)

@@ -1,0 +1,1 @@
+"""The part of SQLModel that works with objects."""

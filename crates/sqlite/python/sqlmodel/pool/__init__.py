@@ -1,0 +1,5 @@
+"""The pool for a database in memory."""
+
+from sqlalchemy.pool import StaticPool
+
+__all__ = ('StaticPool',)
