@@ -215,7 +215,7 @@ fn names(interp: &mut Interp, arguments: &[Value]) -> PyResult {
         let disk = files.0.borrow();
         for name in disk.files.keys().chain(&disk.folders) {
             // Below the home folder are the relative paths, elsewhere the absolute ones.
-            if prefix.is_empty() == name.starts_with('/') {
+            if prefix.starts_with('/') != name.starts_with('/') {
                 continue;
             }
             if let Some(inner) = name.strip_prefix(&prefix).filter(|inner| !inner.is_empty()) {

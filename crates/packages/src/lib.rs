@@ -18,8 +18,6 @@ const UNSUPPORTED: &[(&str, &str)] = &[
     ("pwdlib", "compare hashes of hashlib for now"),
     ("bcrypt", "compare hashes of hashlib for now"),
     ("argon2", "compare hashes of hashlib for now"),
-    ("pydantic_settings", "read os.environ for now"),
-    ("dotenv", "read os.environ for now"),
     (
         "httpx",
         "use fastapi.testclient.TestClient for the program itself; no other host can be reached",
