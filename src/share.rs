@@ -190,7 +190,12 @@ fn unpack(text: &str, content: &Content) -> Result<Shared, ShareError> {
     };
     Ok(Shared {
         example: packed.e,
-        program: Program { files, entry, env },
+        program: Program {
+            files,
+            entry,
+            env,
+            ..Program::default()
+        },
         draft: packed.r,
     })
 }
@@ -286,6 +291,7 @@ mod tests {
                 files,
                 entry: example.app.clone(),
                 env: example.env.clone(),
+                ..Program::default()
             },
             draft: Some(Draft {
                 method: "GET".into(),

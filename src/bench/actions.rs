@@ -465,6 +465,7 @@ fn program_of(example: &Example) -> Program {
             .collect(),
         entry: example.app.clone(),
         env: example.env.clone(),
+        ..Program::default()
     }
 }
 

@@ -190,6 +190,7 @@ impl Bench {
             files: self.files.get_untracked(),
             entry: self.entry.get_untracked(),
             env: self.env.get_untracked(),
+            ..Program::default()
         }
     }
 

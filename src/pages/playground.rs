@@ -100,7 +100,7 @@ fn blank() -> Example {
             text: BLANK.into(),
         }],
         entry: "main:app".into(),
-        env: Default::default(),
+        ..Program::default()
     };
     let mut example = Example {
         name: "blank".into(),

@@ -126,6 +126,7 @@ fn play(case: Case) -> Value {
         files,
         entry: case.app,
         env: case.env,
+        workspace: case.id.clone(),
     }) {
         Ok(loaded) => loaded,
         Err(error) => {

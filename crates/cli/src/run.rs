@@ -28,6 +28,7 @@ pub fn command(arguments: &[String]) -> Result<bool, String> {
         files: all,
         entry,
         env: std::env::vars().collect(),
+        workspace: String::new(),
     }) {
         Ok(loaded) => loaded,
         Err(LoadError {

@@ -1,13 +1,17 @@
 //! The world of a program that runs in a terminal: the system's clock and entropy.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::io::Read;
+use std::rc::Rc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use playground_engine::Host;
+use playground_engine::{Host, SharedPart};
 
 /// The system.
 pub struct System {
     started: Instant,
+    parts: RefCell<HashMap<String, SharedPart>>,
 }
 
 impl System {
@@ -15,6 +19,7 @@ impl System {
     pub fn new() -> Self {
         Self {
             started: Instant::now(),
+            parts: RefCell::default(),
         }
     }
 }
@@ -29,6 +34,20 @@ impl Host for System {
 
     fn ticks(&self) -> u64 {
         u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX)
+    }
+
+    fn part(&self, name: &str) -> Option<SharedPart> {
+        if let Some(part) = self.parts.borrow().get(name) {
+            return Some(part.clone());
+        }
+        let part: SharedPart = match name {
+            "sqlite" => Rc::new(RefCell::new(playground_sqlite::Sqlite::default())),
+            _ => return None,
+        };
+        self.parts
+            .borrow_mut()
+            .insert(name.to_owned(), part.clone());
+        Some(part)
     }
 
     fn entropy(&self, bytes: &mut [u8]) {

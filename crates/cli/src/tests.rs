@@ -34,6 +34,7 @@ pub fn command(arguments: &[String]) -> Result<bool, String> {
         files: all,
         entry: "main:app".to_owned(),
         env: std::env::vars().collect(),
+        workspace: String::new(),
     });
     let report = engine
         .run_tests(&chosen, filter.as_deref())

@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use playground_python::host;
 
+use crate::parts::SharedPart;
+
 /// What the engine takes from the world outside. Natively, in tests, it is fixed, so that every run
 /// is repeatable; in the browser it is real.
 pub trait Host {
@@ -14,6 +16,10 @@ pub trait Host {
     fn ticks(&self) -> u64;
     /// Fills with random bytes.
     fn entropy(&self, bytes: &mut [u8]);
+    /// A part of the engine by its name, where it is here: always natively, in the browser once it was fetched.
+    fn part(&self, _name: &str) -> Option<SharedPart> {
+        None
+    }
 }
 
 /// The world of one program: the engine's host, and the environment that the program was given.

@@ -5,19 +5,24 @@
 
 mod body;
 mod convert;
+mod database;
 mod diagnose;
 mod files;
 mod host;
 mod library;
 mod native;
+mod parts;
 mod running;
 mod send;
 mod testing;
 
-use playground_protocol::{Answer, Body, Diagnostic, Loaded, Part, Program, Request, TestReport};
+use playground_protocol::{
+    Answer, Body, DatabaseAsk, DatabaseTell, Diagnostic, Loaded, Part, Program, Request, TestReport,
+};
 
 pub use body::{base64, cut};
 pub use host::Host;
+pub use parts::{SharedPart, needed as parts_needed};
 
 use running::Running;
 
@@ -62,28 +67,39 @@ impl Engine {
 
     /// Drops the current program and loads this one: compiles every file, imports the entry's
     /// module, finds the application, runs its lifespan start. When that fails, no program is
-    /// loaded, but [`Engine::reset`] still knows this one.
+    /// loaded, but [`Engine::reset`] still knows this one. The databases of the program stay while
+    /// [`Program::workspace`] stays the same.
     ///
     /// # Errors
     /// The diagnostics of a program that can't be compiled, imported or started.
     pub fn load(&mut self, program: Program) -> Result<Loaded, LoadError> {
+        let is_another = self
+            .program
+            .as_ref()
+            .is_some_and(|known| known.workspace != program.workspace);
+        self.start(program, is_another)
+    }
+
+    fn start(&mut self, program: Program, forget: bool) -> Result<Loaded, LoadError> {
         self.running = None;
         self.last = Last::default();
+        database::close(&*self.host, forget);
         let program = self.program.insert(program);
         let started = self.host.ticks();
         let (running, mut loaded) = Running::start(&self.host, program)?;
         loaded.elapsed = self.host.ticks().saturating_sub(started);
+        loaded.databases = database::names(&*self.host);
         self.running = Some(running);
         Ok(loaded)
     }
 
-    /// Loads the current program afresh.
+    /// Loads the current program afresh, without the databases that it has made.
     ///
     /// # Errors
     /// As [`Engine::load`]; and when no program was ever given.
     pub fn reset(&mut self) -> Result<Loaded, LoadError> {
         match self.program.take() {
-            Some(program) => self.load(program),
+            Some(program) => self.start(program, true),
             None => Err(nothing_loaded()),
         }
     }
@@ -99,6 +115,7 @@ impl Engine {
         let started = self.host.ticks();
         let (mut answer, last) = running.send(request);
         answer.elapsed.real_us = self.host.ticks().saturating_sub(started);
+        answer.databases = database::names(&*self.host);
         self.last = last;
         if running.is_torn
             && let Some(program) = &self.program
@@ -128,6 +145,11 @@ impl Engine {
         let mut report = testing::run(&self.host, program, files, filter);
         report.elapsed = self.host.ticks().saturating_sub(started);
         Ok(report)
+    }
+
+    /// Answers a question about the program's databases. Whatever is asked, something is told.
+    pub fn database(&self, question: &DatabaseAsk) -> DatabaseTell {
+        database::answer(&*self.host, question)
     }
 
     /// The whole of a part of the last answer, or `None` when there is no such part.

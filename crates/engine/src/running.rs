@@ -14,7 +14,7 @@ use playground_python::source::Source;
 use playground_python::value::Value;
 
 use crate::host::{Host, World};
-use crate::{LoadError, convert, diagnose, files, library, native, testing};
+use crate::{LoadError, convert, diagnose, files, library, native, parts, testing};
 
 /// A program that runs.
 pub(crate) struct Running {
@@ -115,6 +115,7 @@ pub(crate) fn interpreter(host: &Rc<dyn Host>, program: &Program) -> Interp {
         Limits::default(),
     );
     library::install(&mut interp);
+    parts::install(&mut interp, host, program);
     for file in &program.files {
         files::seed(&mut interp, &file.path, file.text.as_bytes());
     }

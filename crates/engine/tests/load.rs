@@ -29,7 +29,7 @@ fn load(files: &[(&str, &str)]) -> LoadError {
     let program = Program {
         files,
         entry: "main:app".into(),
-        env: Default::default(),
+        ..Program::default()
     };
     let mut engine = Engine::new(Box::new(Still));
     let error = engine

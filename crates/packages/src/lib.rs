@@ -7,11 +7,10 @@ include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
 /// Packages that tutorials import and the playground doesn't have, with what to do instead.
 const UNSUPPORTED: &[(&str, &str)] = &[
-    ("sqlmodel", "keep the rows in a list or a dict for now"),
-    ("sqlalchemy", "keep the rows in a list or a dict for now"),
-    ("sqlite3", "keep the rows in a list or a dict for now"),
-    ("aiosqlite", "keep the rows in a list or a dict for now"),
-    ("alembic", "there is no database to migrate"),
+    (
+        "alembic",
+        "make the tables with metadata.create_all; a reset begins with an empty database",
+    ),
     ("jwt", "use fastapi.security with an opaque token for now"),
     ("jose", "use fastapi.security with an opaque token for now"),
     ("passlib", "compare hashes of hashlib for now"),
@@ -47,6 +46,23 @@ const UNSUPPORTED: &[(&str, &str)] = &[
     ("slowapi", "count requests in a dict"),
     ("loguru", "use the module logging"),
 ];
+
+/// A part of the engine that the browser fetches for the programs that need it.
+pub struct Needs {
+    /// Its name.
+    pub name: &'static str,
+    /// The packages that can't do without it: a program that imports one needs the part.
+    pub modules: &'static [&'static str],
+    /// Words by which a program needs it that imports none of those.
+    pub marks: &'static [&'static str],
+}
+
+/// The parts, and what needs them.
+pub const PARTS: &[Needs] = &[Needs {
+    name: "sqlite",
+    modules: &["sqlite3", "aiosqlite", "sqlalchemy", "sqlmodel"],
+    marks: &[],
+}];
 
 /// Let an interpreter import the packages.
 pub fn install(interp: &mut Interp) {

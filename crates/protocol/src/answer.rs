@@ -30,6 +30,10 @@ pub struct Answer {
     /// Files that the program has written since it was loaded, each as it is now.
     #[serde(default)]
     pub files: Vec<WrittenFile>,
+    /// The databases that the program has now, by name: their paths, or `:memory:`. The statements
+    /// of the request are events of its trace.
+    #[serde(default)]
+    pub databases: Vec<String>,
     /// An exception that no handler took (the status is then 500), or a limit that was passed.
     #[serde(default)]
     pub error: Option<Diagnostic>,

@@ -6,6 +6,7 @@
 //! the wire, so every type here must survive `serde_json`.
 
 mod answer;
+mod database;
 mod message;
 mod operation;
 mod program;
@@ -13,6 +14,7 @@ mod test;
 mod trace;
 
 pub use answer::{Answer, Body, Cut, Elapsed, WrittenFile};
+pub use database::{Column, DatabaseAsk, DatabaseTell, Rows, Table};
 pub use message::{Ask, Command, Part, Reply, Tell};
 pub use operation::{BodyForm, Field, Operation, Place, operations_from_openapi};
 pub use program::{Diagnostic, File, Loaded, Program, Request, Severity, Source};
@@ -21,7 +23,7 @@ pub use trace::{ParameterOutcome, RouteMiss, TraceEvent, TraceKind};
 
 /// The version of the messages; it changes whenever a message changes in a way that an older side
 /// would misread.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// How many bytes of a body, an output or a written file cross in an answer; the rest is fetched
 /// with [`Ask::Fetch`].

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Answer, Body, Diagnostic, Loaded, Program, Request, TestReport};
+use crate::{
+    Answer, Body, DatabaseAsk, DatabaseTell, Diagnostic, Loaded, Program, Request, TestReport,
+};
 
 /// One question to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,8 +26,8 @@ pub enum Ask {
     Load(Program),
     /// Send a request to the loaded program. Told: [`Tell::Answer`].
     Send(Request),
-    /// Load the current program afresh: its state, files, cookies and clock are as after its first
-    /// load. Told: as for [`Ask::Load`].
+    /// Load the current program afresh: its state, files, databases, cookies and clock are as after
+    /// its first load. Told: as for [`Ask::Load`].
     Reset,
     /// Run the tests that the loaded program's files contain. Told: [`Tell::TestReport`].
     Test {
@@ -38,6 +40,11 @@ pub enum Ask {
     },
     /// The whole of a part that was cut in the last answer. Told: [`Tell::Fetched`].
     Fetch(Part),
+    /// A question about a database of the loaded program. Told: [`Tell::Database`].
+    Database {
+        /// The question.
+        question: DatabaseAsk,
+    },
 }
 
 /// A part of the last answer that may have been cut.
@@ -87,5 +94,10 @@ pub enum Tell {
     Fetched {
         /// The content.
         body: Option<Body>,
+    },
+    /// What a database came to say.
+    Database {
+        /// The answer.
+        answer: DatabaseTell,
     },
 }

@@ -16,6 +16,10 @@ pub struct Program {
     /// Environment variables that the program sees.
     #[serde(default)]
     pub env: BTreeMap<String, String>,
+    /// Names the program over its edits: while it stays the same, the databases of the program stay
+    /// when it is loaded again; when it changes they are removed.
+    #[serde(default)]
+    pub workspace: String,
 }
 
 /// One file of a program.
@@ -67,6 +71,9 @@ pub struct Loaded {
     /// The program's test functions, by pytest's ids (`test_main.py::test_read`).
     #[serde(default)]
     pub tests: Vec<String>,
+    /// The databases that the program has, by name: their paths, or `:memory:`.
+    #[serde(default)]
+    pub databases: Vec<String>,
     /// How long loading took, in real microseconds.
     #[serde(default)]
     pub elapsed: u64,

@@ -121,6 +121,29 @@ pub enum TraceKind {
     },
     /// The program slept: virtual time moved.
     Sleep { seconds: f64 },
+    /// A statement was sent to a database.
+    Sql {
+        database: String,
+        statement: String,
+        /// What was given for its placeholders; each item is one run of the statement.
+        #[serde(default)]
+        parameters: Vec<String>,
+        /// The names of the columns; none for a statement that gives no rows.
+        #[serde(default)]
+        columns: Vec<String>,
+        /// The first rows.
+        #[serde(default)]
+        sample: Vec<Vec<String>>,
+        /// How many rows it gave, or changed.
+        #[serde(default)]
+        rows: u64,
+        /// How long it took, in real microseconds.
+        #[serde(default)]
+        elapsed_us: u64,
+        /// What SQLite said against it.
+        #[serde(default)]
+        error: Option<String>,
+    },
 }
 
 /// What became of a parameter.

@@ -22,6 +22,8 @@ pub struct Importer {
     pub native: HashMap<&'static str, NativeModule>,
     /// The library's Python sources, by path (`typing.py`, `fastapi/routing.py`).
     pub library: HashMap<&'static str, &'static str>,
+    /// Sources that came while the program was prepared, looked up after the library's.
+    pub extra: Vec<Rc<HashMap<String, String>>>,
     /// Modules that programs import and the playground doesn't have: the name, and what to use instead.
     pub unsupported: HashMap<&'static str, &'static str>,
 }
@@ -57,7 +59,17 @@ impl Importer {
             return Some(Found::Native(*native));
         }
         for (path, is_package) in [(&package, true), (&module, false)] {
-            if let Some(text) = self.library.get(path.as_str()) {
+            let extra = || {
+                self.extra
+                    .iter()
+                    .find_map(|sources| sources.get(path.as_str()))
+            };
+            if let Some(text) = self
+                .library
+                .get(path.as_str())
+                .copied()
+                .or_else(|| extra().map(String::as_str))
+            {
                 return Some(Found::Source {
                     source: Source::new(path, text, false),
                     is_package,

@@ -270,6 +270,12 @@ impl Interp {
         made
     }
 
+    /// What [`Interp::extension`] has made of this type, if it has.
+    pub fn extension_if_made<T: 'static>(&self) -> Option<Rc<T>> {
+        let found = self.extensions.get(&std::any::TypeId::of::<T>())?;
+        found.clone().downcast::<T>().ok()
+    }
+
     /// Refuse to make something so large that it would pass the memory limit.
     pub fn check_size(&self, bytes: usize) -> PyResult<()> {
         if bytes as u64 > self.limits.memory {

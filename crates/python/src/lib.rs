@@ -16,6 +16,7 @@ pub mod frame;
 pub mod heap;
 pub mod host;
 pub mod import;
+pub mod imports;
 pub mod interp;
 pub mod names;
 pub mod native;

@@ -42,6 +42,9 @@ impl Service {
                 .engine
                 .run_tests(&files, filter.as_deref())
                 .map(Tell::TestReport),
+            Ask::Database { question } => Ok(Tell::Database {
+                answer: self.engine.database(&question),
+            }),
             Ask::Fetch(part) => Ok(Tell::Fetched {
                 body: self.engine.fetch(&part),
             }),
