@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { buildParts } from "./parts.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
 const base = process.env.TRUNK_PUBLIC_URL ?? "/";
@@ -33,7 +34,8 @@ const named = `${worker}-${hash(glue, wasm)}`;
 await rename(join(dist, `${worker}.js`), join(dist, `${named}.js`));
 await rename(join(dist, `${worker}_bg.wasm`), join(dist, `${named}_bg.wasm`));
 await rm(join(dist, `${worker}_loader.js`));
-const loader = `importScripts("./${named}.js");\nwasm_bindgen({ module_or_path: "./${named}_bg.wasm" });\n`;
+const parts = await buildParts(dist, process.env.TRUNK_PROFILE === "release");
+const loader = `self.playgroundParts = ${JSON.stringify(parts)};\nimportScripts("./${named}.js");\nwasm_bindgen({ module_or_path: "./${named}_bg.wasm" });\n`;
 await writeFile(join(dist, `${named}_loader.js`), loader);
 html = html.replace("</title>", `</title>\n    <meta name="playground-worker" content="${named}_loader.js" />`);
 await writeFile(page, html);

@@ -15,6 +15,9 @@ use web_sys::{ErrorEvent, MessageEvent, Worker};
 /// How long a worker may take to answer, in milliseconds.
 pub const PATIENCE: u32 = 5_000;
 
+/// How long a part of the engine may take to arrive, in milliseconds: a slow connection isn't an endless loop.
+const FETCH_PATIENCE: u32 = 60_000;
+
 /// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
@@ -226,20 +229,32 @@ impl Client {
             }
             return;
         }
+        if let Tell::Fetching { begins, .. } = reply.tell {
+            let patience = if begins {
+                FETCH_PATIENCE
+            } else {
+                inner.patience
+            };
+            self.wind(&mut inner, patience);
+            return;
+        }
         if let Some(waiting) = inner.waiting.remove(&reply.id) {
             // The worker takes one question at a time: the clocks of the others begin anew.
-            let others: Vec<u64> = inner.waiting.keys().copied().collect();
-            let (patience, client) = (inner.patience, self.clone());
-            for id in others {
-                if let Some(other) = inner.waiting.get_mut(&id) {
-                    let client = client.clone();
-                    other.timer = Some(Timeout::new(patience, move || {
-                        client.fail(generation, Failure::TimedOut)
-                    }));
-                }
-            }
+            let patience = inner.patience;
+            self.wind(&mut inner, patience);
             drop(inner);
             let _ = waiting.settle.send(Ok(reply.tell));
+        }
+    }
+
+    /// Lets the clocks of all questions begin anew.
+    fn wind(&self, inner: &mut Inner, patience: u32) {
+        let generation = inner.generation;
+        for waiting in inner.waiting.values_mut() {
+            let client = self.clone();
+            waiting.timer = Some(Timeout::new(patience, move || {
+                client.fail(generation, Failure::TimedOut)
+            }));
         }
     }
 

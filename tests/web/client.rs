@@ -115,3 +115,28 @@ async fn a_worker_that_can_not_start_is_said() {
     let client = Client::new(&script("throw new Error('no engine')"));
     assert_eq!(client.ask(Ask::Reset).await, Err(Failure::Unavailable));
 }
+
+#[wasm_bindgen_test]
+async fn a_worker_that_fetches_a_part_is_not_hurried() {
+    let slow = "const say = (begins) => reply(0, { tell: 'fetching', part: 'sqlite', begins });
+                say(true);
+                setTimeout(() => {
+                    say(false);
+                    reply(command.id, { tell: 'fetched', body: { as: 'text', data: 'loaded' } });
+                }, 900);
+                return null;";
+    let client = Client::with_patience(&worker(slow), 300);
+    assert_eq!(text(client.ask(Ask::Load(program("a:b"))).await), "loaded");
+}
+
+#[wasm_bindgen_test]
+async fn a_worker_that_has_fetched_and_is_silent_is_ended() {
+    let silent = "reply(0, { tell: 'fetching', part: 'sqlite', begins: true });
+                  reply(0, { tell: 'fetching', part: 'sqlite', begins: false });
+                  return null;";
+    let client = Client::with_patience(&worker(silent), 300);
+    assert_eq!(
+        client.ask(Ask::Load(program("a:b"))).await,
+        Err(Failure::TimedOut)
+    );
+}

@@ -152,3 +152,42 @@ pub fn owned(table: &[(&str, &str)]) -> Sources {
         .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
         .collect()
 }
+
+/// The face of a part that is a WebAssembly module: `ask`, a call and its answer in bytes, and `sources`. The crate that says it needs
+/// `wasm-bindgen`.
+#[macro_export]
+macro_rules! export_part {
+    ($part:ty) => {
+        mod browser {
+            //! The part's face in the browser.
+
+            use std::cell::RefCell;
+
+            use wasm_bindgen::prelude::wasm_bindgen;
+            use $crate::{Failure, Part, wire};
+
+            thread_local! {
+                // The module belongs to one worker, which has one program.
+                static PART: RefCell<$part> = RefCell::default();
+            }
+
+            /// Asks the part.
+            #[wasm_bindgen]
+            pub fn ask(bytes: &[u8]) -> Vec<u8> {
+                let answer = match wire::decode_call(bytes) {
+                    Some((function, arguments)) => {
+                        PART.with_borrow_mut(|part| part.call(&function, &arguments))
+                    }
+                    None => Err(Failure::misuse("ask")),
+                };
+                wire::encode_answer(&answer)
+            }
+
+            /// The Python packages that come with the part.
+            #[wasm_bindgen]
+            pub fn sources() -> Vec<u8> {
+                PART.with_borrow(|part| wire::encode_sources(&part.sources()))
+            }
+        }
+    };
+}

@@ -76,6 +76,15 @@ pub struct Reply {
 pub enum Tell {
     /// The worker has started and takes commands. Sent once, unasked.
     Ready,
+    /// Sent unasked, and no answer: the worker begins to fetch a part of the engine that the program
+    /// needs, or has ended that. Meanwhile it takes no commands, and the network's time isn't the
+    /// program's.
+    Fetching {
+        /// The part.
+        part: String,
+        /// Whether it begins.
+        begins: bool,
+    },
     /// The program runs.
     Loaded(Loaded),
     /// The program could not be loaded, or the question could not be answered at all.

@@ -115,34 +115,4 @@ impl Sqlite {
 }
 
 #[cfg(target_arch = "wasm32")]
-mod browser {
-    //! The module's face in the browser: a call and an answer in bytes.
-
-    use std::cell::RefCell;
-
-    use playground_parts::{Failure, Part, wire};
-    use wasm_bindgen::prelude::wasm_bindgen;
-
-    thread_local! {
-        /// The module belongs to one worker, which has one program.
-        static PART: RefCell<super::Sqlite> = RefCell::default();
-    }
-
-    /// Asks the part.
-    #[wasm_bindgen]
-    pub fn call(bytes: &[u8]) -> Vec<u8> {
-        let answer = match wire::decode_call(bytes) {
-            Some((function, arguments)) => {
-                PART.with_borrow_mut(|part| part.call(&function, &arguments))
-            }
-            None => Err(Failure::misuse("call")),
-        };
-        wire::encode_answer(&answer)
-    }
-
-    /// The Python packages that come with the part.
-    #[wasm_bindgen]
-    pub fn sources() -> Vec<u8> {
-        PART.with_borrow(|part| wire::encode_sources(&part.sources()))
-    }
-}
+playground_parts::export_part!(crate::Sqlite);

@@ -62,9 +62,26 @@ impl Service {
     }
 }
 
+/// The parts of the engine that must be here before a command is answered: those that the program needs which it loads.
+pub fn parts_needed(message: &str) -> Vec<&'static str> {
+    match serde_json::from_str::<Command>(message) {
+        Ok(Command {
+            ask: Ask::Load(program),
+            ..
+        }) => playground_engine::parts_needed(&program),
+        _ => Vec::new(),
+    }
+}
+
 /// The message that a worker sends once, when it takes commands.
 pub fn ready() -> String {
     text(&reply(0, Tell::Ready))
+}
+
+/// The message that a worker sends when it begins to fetch a part, and when that has ended.
+pub fn fetching(part: &str, begins: bool) -> String {
+    let part = part.to_owned();
+    text(&reply(0, Tell::Fetching { part, begins }))
 }
 
 fn reply(id: u64, tell: Tell) -> Reply {
