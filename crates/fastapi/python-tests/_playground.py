@@ -38,5 +38,9 @@ def caller_source():
     return None
 
 
+def blocks_loop():
+    return False
+
+
 def unsupported(feature, instead):
     raise NotImplementedError(f"{feature} is not supported here: {instead}")

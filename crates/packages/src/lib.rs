@@ -17,14 +17,6 @@ const UNSUPPORTED: &[(&str, &str)] = &[
     ("pwdlib", "compare hashes of hashlib for now"),
     ("bcrypt", "compare hashes of hashlib for now"),
     ("argon2", "compare hashes of hashlib for now"),
-    (
-        "httpx",
-        "use fastapi.testclient.TestClient for the program itself; no other host can be reached",
-    ),
-    (
-        "requests",
-        "use fastapi.testclient.TestClient for the program itself; no other host can be reached",
-    ),
     ("aiohttp", "no other host can be reached from here"),
     ("jinja2", "return an HTMLResponse made with an f-string"),
     ("orjson", "JSONResponse does the same here"),

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use playground_python::code::CodeKind;
 use playground_python::error::{PyResult, Raised};
 use playground_python::interp::Interp;
 use playground_python::native::{Definition, def};
@@ -74,6 +75,18 @@ const FUNCTIONS: &[Definition] = &[
             ]));
         }
         Ok(interp.list(rows))
+    }),
+    // Whether the code that asks was called by a coroutine of the program, and not by an ordinary path operation,
+    // which a server would run in a thread.
+    def("blocks_loop", "()", |interp, _| {
+        let blocks = interp.frames.iter().rev().find_map(|frame| {
+            let is_coroutine = matches!(
+                frame.code.kind,
+                CodeKind::Coroutine | CodeKind::AsyncGenerator
+            );
+            is_coroutine.then_some(frame.code.source.is_program)
+        });
+        Ok(Value::Bool(blocks.unwrap_or(false)))
     }),
     def("entropy", "(n, /)", |interp, args| {
         let count = usize::try_from(interp.index_clamped(&args[0])?).unwrap_or(0);

@@ -1,5 +1,6 @@
 """What the engine calls: a client that keeps cookies and runs the lifespan, and descriptions of the application."""
 
+from starlette import _served
 from starlette.testclient import TestClient
 
 # The recorded answers were asked for by a test client, whose headers a program can see.
@@ -18,8 +19,10 @@ class Client:
 
     def start(self):
         self.client.__enter__()
+        _served.app, _served.state = self.app, self.client.app_state
 
     def stop(self):
+        _served.app = None
         self.client.__exit__(None, None, None)
 
     def request(self, method, url, headers=None, body=b""):

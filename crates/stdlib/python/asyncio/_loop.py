@@ -171,6 +171,8 @@ class BaseEventLoop(AbstractEventLoop):
                     if not handle._cancelled:
                         ready.append(handle)
         for _ in range(len(ready)):
+            if not ready:
+                break  # An ordinary function that waited for a coroutine has run the rest.
             handle = ready.popleft()
             if not handle._cancelled:
                 handle._run()
