@@ -9,8 +9,11 @@ use playground_python::value::{Str, Value};
 pub(crate) fn install(interp: &mut Interp) {
     playground_stdlib::install(interp);
     playground_packages::install(interp);
-    playground_pydantic::install(interp);
-    for (path, text) in playground_fastapi::sources() {
+    let sources = [
+        playground_pydantic::sources(),
+        playground_fastapi::sources(),
+    ];
+    for (path, text) in sources.into_iter().flatten() {
         interp.importer.library.insert(path, text);
     }
     interp.importer.native.insert("_files", crate::files::fill);

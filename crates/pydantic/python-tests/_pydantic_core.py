@@ -1,4 +1,4 @@
-"""On CPython the compiled module of the real pydantic_core stands in for the native one of the engine."""
+"""On CPython the compiled module of the real pydantic_core stands in for ours."""
 
 import importlib.util
 import os

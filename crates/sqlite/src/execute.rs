@@ -105,7 +105,7 @@ fn described(statement: &Statement<'_>) -> Vec<Value> {
         let declared = column.decl_type().map_or(Value::None, Value::from);
         Value::List(vec![column.name().into(), declared])
     };
-    statement.columns().into_iter().map(pair).collect()
+    statement.columns().map(pair).collect()
 }
 
 /// Steps through a statement that is bound, and keeps its rows.

@@ -1,6 +1,6 @@
 """The core of Pydantic in plain Python: validators, serializers, errors.
 
-The engine has a native module of the same name when it can; this package gives the same names with the same behaviour.
+It gives the names of the compiled module of the same name, with its behaviour.
 """
 
 from ._errors import (

@@ -1,6 +1,6 @@
-"""The package programs know as pydantic_core: native names and a few names that need only Python.
+"""The package programs know as pydantic_core: the names of the core and a few names that need only Python.
 
-The validators and serializers live in the native module `_pydantic_core`; the constructors of schemas in `core_schema`.
+The validators and serializers live in `_pydantic_core`; the constructors of schemas in `core_schema`.
 """
 
 from _pydantic_core import (
