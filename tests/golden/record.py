@@ -2,16 +2,17 @@
 
 A program file ends with its requests, one comment line each; `README.md` describes that line. This script reads them,
 runs each program on the installed FastAPI, and writes `cases/THEME.jsonl`, where THEME is the part of the file's name
-before the first underscore. It is run by hand, when programs are added or the reference versions change; it never looks
-at the engine's answers, so a wrong answer of ours can't become the expected one.
-"""
+before XX"""
 
 from __future__ import annotations
 
 import base64
 import importlib
 import json
+import logging
+import multiprocessing
 import os
+import re
 import sys
 import tempfile
 from collections import defaultdict
@@ -22,6 +23,9 @@ HERE = Path(__file__).resolve().parent
 MARK = "# > "
 BOUNDARY = "golden-boundary"
 FORM = "application/x-www-form-urlencoded"
+# Programs of this theme are recorded with the statements that they send to the database.
+SQL_THEME = "database"
+DURATION = re.compile(r"\b\d+(\.\d+)?(e-\d+)?s\b")
 
 
 def multipart(parts: list[dict[str, str]]) -> str:
@@ -67,7 +71,50 @@ def read_program(path: Path) -> dict[str, Any]:
     requests = [request_of(line[len(MARK) :]) for line in lines if line.startswith(MARK)]
     if not requests:
         raise SystemExit(f"{path.name} has no requests")
-    return {"id": f"golden/{path.stem}", "files": {"main.py": source}, "app": "main:app", "requests": requests}
+    case = {"id": f"golden/{path.stem}", "files": {"main.py": source}, "app": "main:app", "requests": requests}
+    return {**case, "sql": True} if theme_of(path) == SQL_THEME else case
+
+
+def theme_of(path: Path) -> str:
+    return path.stem.partition("_")[0]
+
+
+class SqlLog(logging.Handler):
+    """What SQLAlchemy's engines say about the statements they send; how long something took is left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[str] = []
+        logger = logging.getLogger("sqlalchemy.engine")
+        logger.setLevel(logging.INFO)
+        logger.addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if message.startswith("["):
+            note, bracket, parameters = message.partition("]")
+            message = DURATION.sub("Ts", note) + bracket + parameters
+        self.messages.append(message)
+
+    def take(self) -> list[str]:
+        taken, self.messages = self.messages, []
+        return in_fixed_order(taken)
+
+
+def in_fixed_order(messages: list[str]) -> list[str]:
+    """A table's indexes are a set, so those that are created one after the other come in any order: sort them."""
+    result: list[str] = []
+    indexes: list[list[str]] = []
+    for message in messages:
+        if message.startswith(("CREATE INDEX", "CREATE UNIQUE INDEX")):
+            indexes.append([message])
+        elif indexes and len(indexes[-1]) == 1:
+            indexes[-1].append(message)
+        else:
+            result += sum(sorted(indexes), [])
+            indexes = []
+            result.append(message)
+    return result + sum(sorted(indexes), [])
 
 
 def body_of(raw: bytes) -> dict[str, str] | None:
@@ -80,11 +127,12 @@ def body_of(raw: bytes) -> dict[str, str] | None:
 
 
 def record(case: dict[str, Any]) -> dict[str, Any]:
-    """The case with the reference's answers; each program gets a folder and an import of its own."""
+    """The case with the reference's answers; the program gets a folder of its own."""
     from fastapi.testclient import TestClient
 
     case = dict(case)
     requests = case.pop("requests")
+    log = SqlLog() if case.get("sql") else None
     before = os.getcwd()
     with tempfile.TemporaryDirectory() as folder:
         for name, source in case["files"].items():
@@ -97,6 +145,8 @@ def record(case: dict[str, Any]) -> dict[str, Any]:
             app = importlib.import_module("main").app
             steps = []
             with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
+                if log:
+                    case["load_sql"] = log.take()
                 for asked in requests:
                     text = asked["body"]["text"].encode("utf-8") if asked["body"] else None
                     headers = [(name, value) for name, value in asked["headers"]]
@@ -109,6 +159,7 @@ def record(case: dict[str, Any]) -> dict[str, Any]:
                                 "headers": [list(pair) for pair in answer.headers.multi_items()],
                                 "body": body_of(answer.content),
                             },
+                            **({"sql": log.take()} if log else {}),
                         }
                     )
             case["steps"] = steps
@@ -125,10 +176,12 @@ def main() -> None:
     themes: dict[str, list[str]] = defaultdict(list)
     requests = 0
     programs = sorted((HERE / "programs").glob("*.py"))
-    for path in programs:
-        case = record(read_program(path))
-        requests += len(case["steps"])
-        themes[path.stem.partition("_")[0]].append(json.dumps(case, ensure_ascii=False, separators=(",", ":")))
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["fastapi.testclient"])
+    with context.Pool(1, maxtasksperchild=1) as pool:
+        for path, case in zip(programs, pool.imap(record, map(read_program, programs), chunksize=1)):
+            requests += len(case["steps"])
+            themes[theme_of(path)].append(json.dumps(case, ensure_ascii=False, separators=(",", ":")))
     target = HERE / "cases"
     target.mkdir(exist_ok=True)
     for old in target.glob("*.jsonl"):

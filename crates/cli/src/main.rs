@@ -4,6 +4,7 @@
 mod files;
 mod replay;
 mod run;
+mod sql_log;
 mod system;
 mod tests;
 

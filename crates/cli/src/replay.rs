@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::files;
+use crate::sql_log;
 use crate::system::System;
 
 /// The stack of a thread that runs an engine.
@@ -28,6 +29,9 @@ struct Case {
     env: BTreeMap<String, String>,
     #[serde(default)]
     steps: Vec<Step>,
+    /// Is the log of the database's statements asked for too?
+    #[serde(default)]
+    sql: bool,
 }
 
 fn main_app() -> String {
@@ -116,15 +120,24 @@ fn answer(line: &str) -> Value {
 }
 
 fn play(case: Case) -> Value {
-    let files = case
+    let mut files: Vec<File> = case
         .files
         .into_iter()
         .map(|(path, text)| File { path, text })
         .collect();
+    let mut entry = case.app;
+    if case.sql {
+        let (text, wrapped) = sql_log::wrap(&entry);
+        files.push(File {
+            path: format!("{}.py", sql_log::MODULE),
+            text,
+        });
+        entry = wrapped;
+    }
     let mut engine = Engine::new(Box::new(System::new()));
     let loaded = match engine.load(Program {
         files,
-        entry: case.app,
+        entry,
         env: case.env,
         workspace: case.id.clone(),
     }) {
@@ -155,9 +168,25 @@ fn play(case: Case) -> Value {
             Ok(answer) => response(&engine, answer),
             Err(_) => Value::Null,
         };
-        steps.push(json!({ "response": response }));
+        let mut told = json!({ "response": response });
+        if case.sql {
+            told["sql"] = json!(sql_log::messages(&output(&engine)));
+        }
+        steps.push(told);
     }
-    json!({"id": case.id, "steps": steps, "openapi": loaded.openapi})
+    let mut told = json!({"id": case.id, "steps": steps, "openapi": loaded.openapi});
+    if case.sql {
+        told["load_sql"] = json!(sql_log::messages(&loaded.output));
+    }
+    told
+}
+
+/// All that the program printed while it answered.
+fn output(engine: &Engine) -> String {
+    match engine.fetch(&Part::Output) {
+        Some(Body::Text(text)) => text,
+        _ => String::new(),
+    }
 }
 
 fn read_body(body: &Value) -> Option<Body> {

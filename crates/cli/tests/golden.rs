@@ -72,9 +72,22 @@ fn every_golden_answer_is_given() {
             if case["openapi"] != got["openapi"] {
                 differences.push(format!("{id}: the OpenAPI document"));
             }
+            if case["load_sql"] != got["load_sql"] {
+                differences.push(format!(
+                    "{id}: the statements while it loads\n  want {}\n  got  {}",
+                    case["load_sql"], got["load_sql"]
+                ));
+            }
             for (index, step) in case["steps"].as_array().unwrap().iter().enumerate() {
                 steps += 1;
-                let (want, got) = (&step["response"], &got["steps"][index]["response"]);
+                let (want, got) = (step, &got["steps"][index]);
+                if want["sql"] != got["sql"] {
+                    differences.push(format!(
+                        "{id}: {} {}: the statements\n  want {}\n  got  {}",
+                        step["request"]["method"], step["request"]["url"], want["sql"], got["sql"]
+                    ));
+                }
+                let (want, got) = (&want["response"], &got["response"]);
                 if want["status"] != got["status"]
                     || body(want) != body(got)
                     || headers(want) != headers(got)
@@ -87,7 +100,7 @@ fn every_golden_answer_is_given() {
             }
         }
     }
-    assert!(steps >= 250, "only {steps} requests were replayed");
+    assert!(steps >= 400, "only {steps} requests were replayed");
     assert!(
         differences.is_empty(),
         "{} differences:\n{}",

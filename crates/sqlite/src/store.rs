@@ -116,6 +116,8 @@ impl Store {
             connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, SIZE as i32)?;
             connection.pragma_update(None, "max_page_count", (SIZE / 4096) as i64)?;
             connection.pragma_update(None, "temp_store", 2)?;
+            // The bundled library checks foreign keys from the start; Python's doesn't until it is told to.
+            connection.pragma_update(None, "foreign_keys", false)?;
             let (counted, stride) = (steps.clone(), STRIDE.unsigned_abs());
             let watch = move || counted.fetch_add(stride, Ordering::Relaxed) > STEPS;
             connection.progress_handler(STRIDE, Some(watch))?;

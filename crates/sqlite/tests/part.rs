@@ -41,6 +41,18 @@ fn a_file_is_shared_by_its_connections_and_outlives_them() {
 }
 
 #[test]
+fn foreign_keys_are_checked_when_the_program_asks_for_it() {
+    let mut part = Sqlite::default();
+    let number = open(&mut part, ":memory:");
+    let mut run = |sql| run(&mut part, number, sql);
+    run("CREATE TABLE t (a PRIMARY KEY, b REFERENCES t (a))").expect("made");
+    run("INSERT INTO t VALUES (1, 2)").expect("nobody looks");
+    run("PRAGMA foreign_keys = ON").expect("set");
+    let failure = run("INSERT INTO t VALUES (3, 4)").expect_err("refused");
+    assert_eq!(failure.message, "FOREIGN KEY constraint failed");
+}
+
+#[test]
 fn two_programs_share_nothing() {
     let (mut mine, mut yours) = (Sqlite::default(), Sqlite::default());
     let (one, two) = (open(&mut mine, "app.db"), open(&mut yours, "app.db"));

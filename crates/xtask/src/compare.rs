@@ -1,6 +1,6 @@
 //! Whether a replayed answer agrees with the recorded one.
 //!
-//! Status, body and headers are compared. JSON bodies are compared as JSON, where `1` and `1.0` differ and the order of
+//! Status, body and headers are compared, and the statements sent to a database where they were recorded. JSON bodies are compared as JSON, where `1` and `1.0` differ and the order of
 //! keys doesn't matter; other bodies as they are. Headers that the transport or chance decides are left out.
 
 use std::collections::{BTreeMap, HashMap};
@@ -94,7 +94,8 @@ fn compare_case(id: &str, case: &Value, got: Option<&Value>, score: &mut Score) 
             .and_then(|answers| answers.get(index))
             .and_then(|step| step.get("response"));
         let want = step.get("response").unwrap_or(&Value::Null);
-        let Some(mut reason) = difference(want, answer) else {
+        let statements = sql_difference(step, answers.and_then(|answers| answers.get(index)));
+        let Some(mut reason) = difference(want, answer).or(statements) else {
             score.agreed += 1;
             continue;
         };
@@ -114,6 +115,19 @@ fn compare_case(id: &str, case: &Value, got: Option<&Value>, score: &mut Score) 
             answer.map_or_else(|| detail.to_owned(), shown),
         );
         score.differs(reason, text);
+    }
+    if let Some(want) = case.get("load_sql")
+        && got.and_then(|got| got.get("load_sql")) != Some(want)
+    {
+        whole = false;
+        let reason = "SQL while the program loads".to_owned();
+        let got = got
+            .and_then(|got| got.get("load_sql"))
+            .unwrap_or(&Value::Null);
+        score.differs(
+            reason.clone(),
+            format!("{id}: {reason}\n    want {want}\n    got  {got}"),
+        );
     }
     score.whole += usize::from(whole);
     if let Some(schema) = case.get("openapi") {
@@ -138,6 +152,23 @@ fn difference(want: &Value, got: Option<&Value>) -> Option<String> {
         return Some("body".to_owned());
     }
     (headers(want) != headers(got)).then(|| "headers".to_owned())
+}
+
+/// The first message of the database's log that differs, where the log was recorded.
+fn sql_difference(step: &Value, got: Option<&Value>) -> Option<String> {
+    let log = |step: Option<&Value>| step.and_then(|step| step.get("sql")?.as_array().cloned());
+    let want = log(Some(step))?;
+    let got = log(got).unwrap_or_default();
+    let none = Value::Null;
+    (0..want.len().max(got.len()))
+        .map(|index| {
+            (
+                want.get(index).unwrap_or(&none),
+                got.get(index).unwrap_or(&none),
+            )
+        })
+        .find(|(want, got)| want != got)
+        .map(|(want, got)| format!("SQL: {got} instead of {want}"))
 }
 
 /// A body in the form in which it is compared.
@@ -263,6 +294,19 @@ mod tests {
                 &json!([["content-type", "application/json"], ["x-more", "1"]])
             )
         ));
+    }
+
+    #[test]
+    fn statements_count_where_they_were_recorded() {
+        let mut want = case(&answer("1", &json!([])));
+        let got = want.clone();
+        want["steps"][0]["sql"] = json!(["BEGIN", "SELECT 1"]);
+        let score = compare(&[want.clone()], &[got]);
+        assert_eq!(
+            score.reasons.get("SQL: null instead of \"BEGIN\""),
+            Some(&1)
+        );
+        assert_eq!(compare(&[want.clone()], &[want]).agreed, 1);
     }
 
     #[test]

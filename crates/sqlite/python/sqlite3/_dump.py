@@ -10,7 +10,7 @@ def dump(connection, pattern=None):
     cursor = connection.cursor()
     cursor.row_factory = None
     where, given = ("", ()) if pattern is None else (" AND name LIKE ?", (pattern,))
-    if cursor.execute("PRAGMA foreign_keys").fetchone()[0]:
+    if cursor.execute("PRAGMA foreign_key_check").fetchall():
         yield "PRAGMA foreign_keys=OFF;"
     yield "BEGIN TRANSACTION;"
     listed = f"SELECT name, sql FROM sqlite_master WHERE sql NOT NULL AND type = 'table'{where} ORDER BY name"
