@@ -1,12 +1,12 @@
 // Builds the parts of the engine that are WebAssembly modules of their own, fetched only for the programs that need them, and gives them
-// names that change with their content. Returns, for the worker's loader, the script and the module of each part.
+// names that change with their content. Returns, for the worker's loader, the files of each part: script and module, or Python alone.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const PARTS = ["sqlite"];
+const PARTS = ["sqlite", "names"];
 const WASM_OPT = [
   "-Os",
   ..."bulk-memory nontrapping-float-to-int sign-ext mutable-globals reference-types multivalue"
@@ -28,8 +28,29 @@ function compile(part, release) {
   return names.find((name) => name.endsWith(".wasm"));
 }
 
+const hashed = (...contents) => {
+  const sum = createHash("sha256");
+  for (const content of contents) sum.update(content);
+  return sum.digest("hex").slice(0, 16);
+};
+
+// The packages are Python alone: a file, no module.
+async function bundlePackages(dist) {
+  const work = await mkdtemp(join(tmpdir(), "playground-part-"));
+  try {
+    const file = join(work, "packages");
+    execFileSync("cargo", ["run", "--quiet", "--package", "playground-packages", "--bin", "bundle", "--", file]);
+    const content = await readFile(file);
+    const name = `./playground-packages-${hashed(content)}.bin`;
+    await writeFile(join(dist, name), content);
+    return [name];
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
 export async function buildParts(dist, release) {
-  const built = {};
+  const built = { packages: await bundlePackages(dist) };
   for (const part of PARTS) {
     const work = await mkdtemp(join(tmpdir(), "playground-part-"));
     try {
@@ -41,7 +62,7 @@ export async function buildParts(dist, release) {
       // A script's own `let` is not seen by others: the worker finds the part as a property of its scope.
       const glue = `${await readFile(join(work, `${name}.js`), "utf8")}\nself.${name} = ${name};\n`;
       const module = await readFile(wasm);
-      const hash = createHash("sha256").update(glue).update(module).digest("hex").slice(0, 16);
+      const hash = hashed(glue, module);
       built[part] = [`./playground-${part}-${hash}.js`, `./playground-${part}-${hash}.wasm`];
       await writeFile(join(dist, built[part][0]), glue);
       await writeFile(join(dist, built[part][1]), module);

@@ -1,8 +1,23 @@
-//! Writes the table of Python sources that the crate includes.
+//! Writes the tables of Python sources that the crate includes, and the names of the packages that the browser fetches.
+
+use std::path::Path;
+use std::{env, fs};
 
 #[path = "../python/embed_sources.rs"]
 mod embed_sources;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    embed_sources::write()
+    embed_sources::write_folder("always", "ALWAYS", "always.rs")?;
+    embed_sources::write_folder("python", "FETCHED", "fetched.rs")?;
+    let mut names = Vec::new();
+    for entry in fs::read_dir(Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("python"))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !name.starts_with("__") {
+            names.push(name.trim_end_matches(".py").to_owned());
+        }
+    }
+    names.sort();
+    let table = format!("const NAMES: &[&str] = &{names:?};\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("names.rs"), table)?;
+    Ok(())
 }

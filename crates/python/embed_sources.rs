@@ -21,15 +21,25 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes the table into `OUT_DIR`.
+/// Writes the table of `python/` into `OUT_DIR`.
+#[allow(dead_code, reason = "each build script takes the one that it needs")]
 pub fn write() -> Result<(), Box<dyn std::error::Error>> {
-    let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("python");
+    write_folder("python", "SOURCES", "sources.rs")
+}
+
+/// Writes the table of a folder of the crate into a file in `OUT_DIR`, as a static of this name.
+pub fn write_folder(
+    folder: &str,
+    name: &str,
+    output: &str,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join(folder);
     let mut files = Vec::new();
     collect(&root, &mut files)?;
     files.sort();
-    let mut table = String::from("static SOURCES: &[(&str, &str)] = &[\n");
+    let mut table = format!("static {name}: &[(&str, &str)] = &[\n");
     for file in &files {
-        let name = file
+        let path = file
             .strip_prefix(&root)?
             .components()
             .map(|part| part.as_os_str().to_string_lossy())
@@ -37,11 +47,11 @@ pub fn write() -> Result<(), Box<dyn std::error::Error>> {
             .join("/");
         writeln!(
             table,
-            "    ({name:?}, include_str!({:?})),",
+            "    ({path:?}, include_str!({:?})),",
             file.to_string_lossy()
         )?;
     }
     table.push_str("];\n");
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("sources.rs"), table)?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join(output), table)?;
     Ok(())
 }

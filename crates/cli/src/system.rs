@@ -41,6 +41,8 @@ impl Host for System {
             return Some(part.clone());
         }
         let part: SharedPart = match name {
+            "names" => Rc::new(RefCell::new(playground_names::Names)),
+            "packages" => Rc::new(RefCell::new(playground_packages::Packages)),
             "sqlite" => Rc::new(RefCell::new(playground_sqlite::Sqlite::default())),
             _ => return None,
         };

@@ -51,6 +51,22 @@ pub fn needed(program: &Program) -> Vec<&'static str> {
     needed
 }
 
+/// Looks up the names that stand in the program's strings as `\\N{…}`, for the parser has no table of its own in the browser.
+fn learn_names(names: &SharedPart, program: &Program) {
+    for file in &program.files {
+        for rest in file.text.split("\\N{").skip(1) {
+            let Some((name, _)) = rest.split_once('}') else {
+                continue;
+            };
+            let told = names.borrow_mut().call("character", &[name.into()]);
+            let character = told.ok().and_then(|told| told.text()?.chars().next());
+            if let Some(character) = character {
+                unicode_names2::learn(name, character);
+            }
+        }
+    }
+}
+
 /// Lets an interpreter ask the parts, and import what comes with those that the program needs.
 pub(crate) fn install(interp: &mut Interp, host: &Rc<dyn Host>, program: &Program) {
     let outside = host.clone();
@@ -61,6 +77,9 @@ pub(crate) fn install(interp: &mut Interp, host: &Rc<dyn Host>, program: &Progra
         let here = needed.contains(&part.name).then(|| host.part(part.name));
         match here.flatten() {
             Some(shared) => {
+                if part.name == "names" {
+                    learn_names(&shared, program);
+                }
                 let sources: HashMap<String, String> =
                     shared.borrow().sources().into_iter().collect();
                 interp.importer.extra.push(Rc::new(sources));

@@ -2,8 +2,38 @@
 
 use playground_python::interp::Interp;
 
-// `SOURCES`: every Python file under `python/`, its path relative to that folder, and its text.
-include!(concat!(env!("OUT_DIR"), "/sources.rs"));
+// `ALWAYS`: the Python files under `always/`, which the engine carries, by their paths in that folder.
+include!(concat!(env!("OUT_DIR"), "/always.rs"));
+
+// `NAMES`: what can be imported of `python/`.
+include!(concat!(env!("OUT_DIR"), "/names.rs"));
+
+#[cfg(not(target_arch = "wasm32"))]
+mod fetched {
+    // `FETCHED`: the Python files under `python/`, which the browser fetches when a program needs one.
+    include!(concat!(env!("OUT_DIR"), "/fetched.rs"));
+
+    /// The packages of this crate as a part of the engine: Python alone, there is nothing to ask.
+    #[derive(Default)]
+    pub struct Packages;
+
+    impl playground_parts::Part for Packages {
+        fn call(
+            &mut self,
+            function: &str,
+            _arguments: &[playground_parts::Value],
+        ) -> playground_parts::Answer {
+            Err(playground_parts::Failure::misuse(function))
+        }
+
+        fn sources(&self) -> playground_parts::Sources {
+            playground_parts::owned(FETCHED)
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use fetched::Packages;
 
 /// Packages that tutorials import and the playground doesn't have, with what to do instead.
 const UNSUPPORTED: &[(&str, &str)] = &[
@@ -50,15 +80,27 @@ pub struct Needs {
 }
 
 /// The parts, and what needs them.
-pub const PARTS: &[Needs] = &[Needs {
-    name: "sqlite",
-    modules: &["sqlite3", "aiosqlite", "sqlalchemy", "sqlmodel"],
-    marks: &[],
-}];
+pub const PARTS: &[Needs] = &[
+    Needs {
+        name: "packages",
+        modules: NAMES,
+        marks: &[],
+    },
+    Needs {
+        name: "sqlite",
+        modules: &["sqlite3", "aiosqlite", "sqlalchemy", "sqlmodel"],
+        marks: &[],
+    },
+    Needs {
+        name: "names",
+        modules: &[],
+        marks: &["\\N{", "unicodedata"],
+    },
+];
 
 /// Let an interpreter import the packages.
 pub fn install(interp: &mut Interp) {
-    for (path, text) in SOURCES {
+    for (path, text) in ALWAYS {
         interp.importer.library.insert(path, text);
     }
     for (name, instead) in UNSUPPORTED {
@@ -68,17 +110,18 @@ pub fn install(interp: &mut Interp) {
 
 #[cfg(test)]
 mod tests {
+    use playground_parts::Part;
+
     use super::*;
 
     #[test]
     fn a_package_is_here_or_not() {
         for (name, instead) in UNSUPPORTED {
-            assert!(
-                !SOURCES
+            let is_here = NAMES.contains(name)
+                || ALWAYS
                     .iter()
-                    .any(|(path, _)| path.trim_end_matches(".py").split('/').next() == Some(*name)),
-                "{name} is embedded, and said to be unsupported"
-            );
+                    .any(|(path, _)| path.trim_end_matches(".py") == *name);
+            assert!(!is_here, "{name} is here, and said to be unsupported");
             assert!(
                 !instead.ends_with('.'),
                 "{name}: the sentence goes on around it"
@@ -88,7 +131,8 @@ mod tests {
 
     #[test]
     fn every_module_says_what_it_is() {
-        for (path, source) in SOURCES {
+        let always = playground_parts::owned(ALWAYS);
+        for (path, source) in always.into_iter().chain(Packages.sources()) {
             assert!(
                 source.starts_with("\"\"\""),
                 "{path} begins without a docstring"

@@ -44,7 +44,7 @@ pub fn install(interp: &mut Interp) {
     native.insert("hashlib", hashlib::fill);
     native.insert("uuid", uuid::fill);
     native.insert("re", re::fill);
-    native.insert("unicodedata", unicodedata::fill);
+    native.insert("_unicodedata", unicodedata::fill);
     native.insert("_zlib", zlib::fill);
     for (path, text) in sources() {
         interp.importer.library.insert(path, text);

@@ -81,7 +81,7 @@ fn category(character: char) -> &'static str {
     }
 }
 
-/// The names of the separators; a table of all names would be larger than the rest of the engine.
+/// The names of the separators, which error messages need; the others are a part of their own, for they are large.
 const NAMES: &[(char, &str)] = &[
     (' ', "SPACE"),
     ('\u{a0}', "NO-BREAK SPACE"),
@@ -104,26 +104,14 @@ const NAMES: &[(char, &str)] = &[
     ('\u{3000}', "IDEOGRAPHIC SPACE"),
 ];
 
-fn name(interp: &mut Interp, args: &[Value]) -> PyResult {
+fn separator_name(interp: &mut Interp, args: &[Value]) -> PyResult {
     let wanted = character(interp, &args[0], "name")?;
-    if let Some((_, name)) = NAMES.iter().find(|(known, _)| *known == wanted) {
-        return Ok(Value::str(*name));
-    }
-    match get_general_category(wanted) {
-        // Controls and unassigned code points have no name in Unicode either.
-        G::Control | G::Unassigned | G::PrivateUse | G::Surrogate => match args[1].bound() {
-            Some(default) => Ok(default.clone()),
-            None => Err(interp.value_error("no such name")),
-        },
-        _ => Err(interp.unsupported(
-            "the names of all characters",
-            "only those of spaces are known",
-        )),
-    }
+    let found = NAMES.iter().find(|(known, _)| *known == wanted);
+    Ok(found.map_or(Value::None, |(_, name)| Value::str(*name)))
 }
 
 const FUNCTIONS: &[Definition] = &[
-    def("name", "(chr, default=None, /)", name),
+    def("separator_name", "(chr, /)", separator_name),
     def("normalize", "(form, unistr, /)", |interp, args| {
         Ok(Value::Str(normalized(interp, &args[0], &args[1])?))
     }),

@@ -12,7 +12,7 @@ use playground_engine::SharedPart;
 use playground_parts::{Answer, Failure, Part, Sources, Value, wire};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::DedicatedWorkerGlobalScope;
+use web_sys::{DedicatedWorkerGlobalScope, Response};
 
 /// The parts that were fetched.
 #[derive(Clone, Default)]
@@ -39,6 +39,17 @@ impl Parts {
         let table = Reflect::get(scope, &"playgroundParts".into())?;
         let files: js_sys::Array = Reflect::get(&table, &name.into())?.dyn_into()?;
         let script = files.get(0).as_string().unwrap_or_default();
+        if files.length() == 1 {
+            let answer: Response = JsFuture::from(scope.fetch_with_str(&script)).await?.into();
+            if !answer.ok() {
+                return Err(format!("{script}: {}", answer.status()).into());
+            }
+            let bytes = Uint8Array::new(&JsFuture::from(answer.array_buffer()?).await?);
+            let sources = wire::decode_sources(&bytes.to_vec()).ok_or("the file is damaged")?;
+            let read: SharedPart = Rc::new(RefCell::new(Read(sources)));
+            self.0.borrow_mut().insert(name.to_owned(), read);
+            return Ok(());
+        }
         scope.import_scripts_1(&script)?;
         let module = Reflect::get(scope, &format!("playground_{name}").into())?;
         let options = Object::new();
@@ -53,6 +64,19 @@ impl Parts {
         let fetched: SharedPart = Rc::new(RefCell::new(fetched));
         self.0.borrow_mut().insert(name.to_owned(), fetched);
         Ok(())
+    }
+}
+
+/// A part that is Python alone.
+struct Read(Sources);
+
+impl Part for Read {
+    fn call(&mut self, function: &str, _arguments: &[Value]) -> Answer {
+        Err(Failure::misuse(function))
+    }
+
+    fn sources(&self) -> Sources {
+        self.0.clone()
     }
 }
 
