@@ -1,0 +1,3 @@
+"""The old place of the pool classes."""
+
+from . import AssertionPool, AsyncAdaptedQueuePool, NullPool, QueuePool, SingletonThreadPool, StaticPool  # noqa: F401
