@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+#[path = "compact.rs"]
+mod compact;
+
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     println!("cargo:rerun-if-changed={}", folder.display());
     for entry in fs::read_dir(folder)? {
@@ -47,8 +50,8 @@ pub fn write_folder(
             .join("/");
         writeln!(
             table,
-            "    ({path:?}, include_str!({:?})),",
-            file.to_string_lossy()
+            "    ({path:?}, {:?}),",
+            compact::compact(&fs::read_to_string(file)?)
         )?;
     }
     table.push_str("];\n");
