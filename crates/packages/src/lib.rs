@@ -49,9 +49,6 @@ const UNSUPPORTED: &[(&str, &str)] = &[
     ("argon2", "compare hashes of hashlib for now"),
     ("aiohttp", "no other host can be reached from here"),
     ("jinja2", "return an HTMLResponse made with an f-string"),
-    ("orjson", "JSONResponse does the same here"),
-    ("ujson", "JSONResponse does the same here"),
-    ("yaml", "use json"),
     ("strawberry", "GraphQL is out of the playground's scope"),
     ("opentelemetry", "look at the trace of the request instead"),
     (

@@ -1,6 +1,6 @@
 //! Patterns of Python's syntax in that of the crate `fancy_regex`, and what is wrong with one.
 
-/// Python's syntax in that of the crate: `\Z`, `(?P<name>…)`, `(?P=name)`, and what means something else there.
+/// Python's syntax in that of the crate: `\Z`, `\0`, `(?P<name>…)`, `(?P=name)`, and what means something else there.
 pub(super) fn translate(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len() + 8);
     let mut rest = pattern;
@@ -10,6 +10,18 @@ pub(super) fn translate(pattern: &str) -> String {
             let next = rest[1..].chars().next();
             let taken = 1 + next.map_or(0, char::len_utf8);
             match next {
+                Some(first @ '0'..='7') if first == '0' || in_class => {
+                    let digits: String = rest[1..]
+                        .chars()
+                        .take(3)
+                        .take_while(|digit| digit.is_digit(8))
+                        .collect();
+                    let code = u32::from_str_radix(&digits, 8).unwrap_or(0);
+                    out.push_str(&format!("\\x{{{code:x}}}"));
+                    rest = &rest[1 + digits.len()..];
+                    continue;
+                }
+                Some('b') if in_class => out.push_str("\\x08"),
                 Some('Z') if !in_class => out.push_str("\\z"),
                 Some('z') if !in_class => out.push_str("\\z"),
                 Some(
@@ -113,4 +125,15 @@ pub(super) fn describe(error: &fancy_regex::Error, source: &str) -> String {
         return "nothing to repeat at position 0".to_owned();
     }
     format!("bad pattern: {error}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::translate;
+
+    #[test]
+    fn a_character_by_its_octal_number_is_by_its_hexadecimal_one() {
+        assert_eq!(translate(r"[^\0 \12\b]\0"), r"[^\x{0} \x{a}\x08]\x{0}");
+        assert_eq!(translate(r"(a)\1"), r"(a)\1");
+    }
 }
