@@ -48,7 +48,6 @@ const UNSUPPORTED: &[(&str, &str)] = &[
     ("bcrypt", "compare hashes of hashlib for now"),
     ("argon2", "compare hashes of hashlib for now"),
     ("aiohttp", "no other host can be reached from here"),
-    ("jinja2", "return an HTMLResponse made with an f-string"),
     ("strawberry", "GraphQL is out of the playground's scope"),
     ("opentelemetry", "look at the trace of the request instead"),
     (

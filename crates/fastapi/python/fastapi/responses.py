@@ -39,11 +39,9 @@ class UJSONResponse(JSONResponse):
         super().__init__(*args, **kwargs)
 
     def render(self, content):
-        import json
+        import ujson
 
-        # ujson escapes the slash, alone among the encoders.
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        return text.replace("/", "\\/").encode("utf-8")
+        return ujson.dumps(content, ensure_ascii=False).encode("utf-8")
 
 
 class ORJSONResponse(JSONResponse):
@@ -52,24 +50,9 @@ class ORJSONResponse(JSONResponse):
         super().__init__(*args, **kwargs)
 
     def render(self, content):
-        import json
+        import orjson
 
-        from fastapi._handler import finite
-
-        return json.dumps(finite(content), ensure_ascii=False, separators=(",", ":"), default=_orjson_default).encode("utf-8")
-
-
-def _orjson_default(value):
-    """What orjson can encode and json cannot."""
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    if hasattr(value, "hex") and hasattr(value, "fields"):
-        return str(value)
-    if hasattr(value, "__dataclass_fields__"):
-        import dataclasses
-
-        return dataclasses.asdict(value)
-    raise TypeError(f"Type is not JSON serializable: {type(value).__name__}")
+        return orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY)
 
 
 __all__ = [
