@@ -11,6 +11,8 @@ use playground_python::native::{Definition, def};
 use playground_python::object::Binding;
 use playground_python::value::{DictObject, Value};
 
+use crate::parts::database_file;
+
 /// The folder that a program runs in. Paths below it are kept without it.
 const HOME: &str = "/app";
 
@@ -58,6 +60,11 @@ pub(crate) fn seed(interp: &mut Interp, path: &str, bytes: &[u8]) {
 
 /// The files that the program has written, by path.
 pub(crate) fn written(interp: &mut Interp) -> Vec<(String, Vec<u8>)> {
+    // What a program has written to a file and not flushed counts: a file that it drops is as good as closed.
+    let io = interp.intern("_io");
+    if let Some(io) = interp.modules.get_str(&io) {
+        let _ = interp.call_method(&io, "save_all", &[]);
+    }
     let files = files(interp);
     let disk = files.0.borrow();
     disk.files
@@ -121,30 +128,30 @@ const FUNCTIONS: &[Definition] = &[
     def("kind", "(path, /)", |interp, arguments| {
         let files = files(interp);
         let (disk, path) = (files.0.borrow(), path(arguments, 0));
-        Ok(if disk.files.contains_key(&path) {
-            Value::str("file")
-        } else if is_folder(&disk, &path) {
-            Value::str("folder")
-        } else {
-            Value::None
-        })
+        Ok(
+            if disk.files.contains_key(&path) || is_database(interp, &path) {
+                Value::str("file")
+            } else if is_folder(&disk, &path) {
+                Value::str("folder")
+            } else {
+                Value::None
+            },
+        )
     }),
     def("read", "(path, /)", |interp, arguments| {
         let files = files(interp);
-        let disk = files.0.borrow();
-        Ok(disk
-            .files
-            .get(&path(arguments, 0))
-            .map_or(Value::None, |file| Value::Bytes(file.bytes.clone())))
+        let (disk, path) = (files.0.borrow(), path(arguments, 0));
+        Ok(match disk.files.get(&path) {
+            Some(file) => Value::Bytes(file.bytes.clone()),
+            None => database_bytes(interp, &path).map_or(Value::None, Value::bytes),
+        })
     }),
     def("write", "(path, data, /)", write),
     def("remove", "(path, /)", |interp, arguments| {
-        let removed = files(interp)
-            .0
-            .borrow_mut()
-            .files
-            .remove(&path(arguments, 0));
-        Ok(Value::Bool(removed.is_some()))
+        let path = path(arguments, 0);
+        let removed = files(interp).0.borrow_mut().files.remove(&path);
+        let dropped = || database_file(interp, "remove", &path, None) == Some(true.into());
+        Ok(Value::Bool(removed.is_some() || dropped()))
     }),
     def("make_folder", "(path, /)", |interp, arguments| {
         files(interp)
@@ -174,11 +181,14 @@ const FUNCTIONS: &[Definition] = &[
     // Size and time of the last change in microseconds.
     def("facts", "(path, /)", |interp, arguments| {
         let files = files(interp);
-        let (disk, start) = (files.0.borrow(), interp.started_at);
-        let (size, changed) = disk
-            .files
-            .get(&path(arguments, 0))
-            .map_or((0, start), |file| (file.bytes.len(), file.changed));
+        let (disk, path) = (files.0.borrow(), path(arguments, 0));
+        let (size, changed) = match disk.files.get(&path) {
+            Some(file) => (file.bytes.len(), file.changed),
+            None => {
+                let size = database_bytes(interp, &path).map_or(0, |bytes| bytes.len());
+                (size, interp.started_at)
+            }
+        };
         Ok(Value::tuple(vec![Value::size(size), Value::Int(changed)]))
     }),
 ];
@@ -193,17 +203,32 @@ fn write(interp: &mut Interp, arguments: &[Value]) -> PyResult {
             "a file of the program is larger than {limit} MB"
         )));
     }
+    let name = path(arguments, 0);
+    if is_database(interp, &name) {
+        if database_file(interp, "import", &name, Some(bytes)).is_none() {
+            return Err(interp.value_error(format_args!(
+                "'{name}' is an open database, and this is no content of one"
+            )));
+        }
+        return Ok(Value::None);
+    }
     let file = File {
         bytes: bytes.clone(),
         changed: interp.now(),
         is_written: true,
     };
-    files(interp)
-        .0
-        .borrow_mut()
-        .files
-        .insert(path(arguments, 0), file);
+    files(interp).0.borrow_mut().files.insert(name, file);
     Ok(Value::None)
+}
+
+/// Whether a path is that of a database: those are files of the program too, though SQLite has them.
+fn is_database(interp: &Interp, path: &str) -> bool {
+    database_file(interp, "exists", path, None) == Some(true.into())
+}
+
+fn database_bytes(interp: &Interp, path: &str) -> Option<Vec<u8>> {
+    let told = database_file(interp, "export", path, None)?;
+    told.bytes().map(<[u8]>::to_vec)
 }
 
 /// The names in a folder, sorted.
@@ -211,9 +236,19 @@ fn names(interp: &mut Interp, arguments: &[Value]) -> PyResult {
     let files = files(interp);
     let prefix = prefix(&path(arguments, 0));
     let mut found = BTreeSet::new();
+    let databases = database_file(interp, "databases", "", None);
+    let databases: Vec<&str> = databases
+        .as_ref()
+        .and_then(playground_parts::Value::items)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(playground_parts::Value::text)
+        .filter(|name| !name.starts_with(':'))
+        .collect();
     {
         let disk = files.0.borrow();
-        for name in disk.files.keys().chain(&disk.folders) {
+        let all = disk.files.keys().chain(&disk.folders).map(String::as_str);
+        for name in all.chain(databases) {
             // Below the home folder are the relative paths, elsewhere the absolute ones.
             if prefix.starts_with('/') != name.starts_with('/') {
                 continue;

@@ -96,6 +96,21 @@ pub(crate) fn install(interp: &mut Interp, host: &Rc<dyn Host>, program: &Progra
 const NOT_HERE: &str = "it is fetched when a file of the program imports it with an import statement; \
      if there is one, it could not be fetched: look at the connection and reload the page";
 
+/// What the part that is SQLite says of a database file, if it is here and has something to say.
+pub(crate) fn database_file(
+    interp: &Interp,
+    function: &str,
+    path: &str,
+    bytes: Option<&[u8]>,
+) -> Option<Plain> {
+    let outside = interp.extension_if_made::<Outside>()?;
+    let part = outside.0.part("sqlite")?;
+    let mut part = part.try_borrow_mut().ok()?;
+    let mut arguments = vec![Plain::from(path)];
+    arguments.extend(bytes.map(|bytes| Plain::from(bytes.to_vec())));
+    part.call(function, &arguments).ok()
+}
+
 const FUNCTIONS: &[Definition] = &[
     def(
         "call",

@@ -9,6 +9,17 @@ import _files
 DEFAULT_BUFFER_SIZE = 131072
 
 
+# The files that were written to and not flushed. Nothing here notices when a program drops a file that it hasn't closed, so it is saved
+# before another is opened, and when the program has answered.
+_unsaved = {}
+
+
+def save_all():
+    """Flush what was written."""
+    for file in list(_unsaved.values()):
+        file.flush()
+
+
 class UnsupportedOperation(OSError, ValueError):
     pass
 
@@ -259,12 +270,14 @@ class BufferedReader(_Bytes):
 
     def _changed(self):
         self._dirty = True
+        _unsaved[id(self)] = self
 
     def peek(self, size=0):
         return bytes(self._data[self._position :])
 
     def flush(self):
         self._check()
+        _unsaved.pop(id(self), None)
         if self._dirty:
             _files.write(self._path, bytes(self._data))
             self._dirty = False
@@ -452,6 +465,7 @@ class TextIOWrapper(_Text):
             self.buffer.seek(len(self._loaded[: self._position].encode(self.encoding, self.errors)))
             self._loaded = None
         self._pending.append(data.encode(self.encoding, self.errors))
+        _unsaved[id(self)] = self
         return len(text)
 
     def _flush_pending(self):
@@ -462,6 +476,7 @@ class TextIOWrapper(_Text):
 
     def flush(self):
         self._check()
+        _unsaved.pop(id(self), None)
         self._flush_pending()
         self.buffer.flush()
 
@@ -535,6 +550,7 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
 
 
 def _open_file(path, kind, update):
+    save_all()
     found = _files.kind(path)
     if found == "folder":
         raise IsADirectoryError(21, "Is a directory", path)

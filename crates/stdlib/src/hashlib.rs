@@ -199,9 +199,7 @@ const FUNCTIONS: &[Definition] = &[
                 return Err(interp.value_error(format_args!("unsupported hash type {name}")));
             };
             let wanted = match args[4].bound() {
-                Some(length) if !length.is_none() => {
-                    usize::try_from(interp.index_clamped(length)?).unwrap_or(0)
-                }
+                Some(length) if !length.is_none() => interp.count_clamped(length)?,
                 _ => probe.output_size(),
             };
             interp.check_size(wanted)?;

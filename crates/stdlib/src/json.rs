@@ -628,7 +628,7 @@ const FUNCTIONS: &[Definition] = &[
         "(text, index, object_hook=None, object_pairs_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True)",
         |interp, args| {
             let text = text_argument(interp, &args[0])?;
-            let index = usize::try_from(interp.index_clamped(&args[1])?).unwrap_or(0);
+            let index = interp.count_clamped(&args[1])?;
             let is_strict = args[7].is_unbound() || interp.truth(&args[7])?;
             let mut reader = reader(&text, &args[2..7], is_strict);
             let Some((offset, _)) = text.char_indices().nth(index) else {

@@ -89,7 +89,7 @@ const FUNCTIONS: &[Definition] = &[
         Ok(Value::Bool(blocks.unwrap_or(false)))
     }),
     def("entropy", "(n, /)", |interp, args| {
-        let count = usize::try_from(interp.index_clamped(&args[0])?).unwrap_or(0);
+        let count = interp.count_clamped(&args[0])?;
         interp.check_size(count)?;
         let mut bytes = vec![0; count];
         interp.host.entropy(&mut bytes);
@@ -98,7 +98,7 @@ const FUNCTIONS: &[Definition] = &[
     def("caller_globals", "(depth=0, /)", |interp, args| {
         // 0 is the caller of the function that asks.
         let depth = match args[0].bound() {
-            Some(depth) => usize::try_from(interp.index_clamped(depth)?).unwrap_or(0),
+            Some(depth) => interp.count_clamped(depth)?,
             None => 0,
         };
         let index = interp.frames.len().checked_sub(depth + 2);

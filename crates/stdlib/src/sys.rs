@@ -63,7 +63,7 @@ const FUNCTIONS: &[Definition] = &[
 /// The frame that `sys._getframe` gives: what is asked of it most.
 fn get_frame(interp: &mut Interp, args: &[Value]) -> PyResult {
     let depth = match args[0].bound() {
-        Some(depth) => usize::try_from(interp.index_clamped(depth)?).unwrap_or(0),
+        Some(depth) => interp.count_clamped(depth)?,
         None => 0,
     };
     let Some(index) = interp.frames.len().checked_sub(depth + 1) else {

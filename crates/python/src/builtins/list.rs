@@ -79,7 +79,7 @@ impl Interp {
             } else {
                 index
             };
-            Ok(usize::try_from(index).unwrap_or(0))
+            Ok(crate::ops::count(index))
         };
         let start = clamp(start, 0)?;
         let stop = clamp(stop, length)?.min(length as usize);

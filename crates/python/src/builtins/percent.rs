@@ -181,7 +181,7 @@ impl Interp {
         if peek(*at) == Some('.') {
             *at += 1;
             let precision = self.read_size(characters, at, arguments)?.unwrap_or(0);
-            conversion.precision = Some(usize::try_from(precision).unwrap_or(0));
+            conversion.precision = Some(crate::ops::count(precision));
         }
         self.check_size(conversion.width)?;
         self.check_size(conversion.precision.unwrap_or(0))?;

@@ -37,6 +37,11 @@ use crate::value::Value;
 /// How deeply the Rust code of an operation may nest (a list in a list in a list …) before it is a `RecursionError`: the stack is small.
 const MAX_NESTING: usize = 200;
 
+/// A number as a count: 0 for what is negative, the largest count for what doesn't fit, which is less in a browser than elsewhere.
+pub fn count(number: i64) -> usize {
+    usize::try_from(number.max(0)).unwrap_or(usize::MAX)
+}
+
 /// Whether a value is of a built-in type whose operations are known here, so that no special method needs to be looked up.
 pub(crate) fn is_plain(value: &Value) -> bool {
     !matches!(value, Value::Object(_) | Value::Class(_))
@@ -269,6 +274,11 @@ impl Interp {
             Value::BigInt(number) if number.is_negative() => i64::MIN,
             _ => i64::MAX,
         })
+    }
+
+    /// The value as a count: as an index, with 0 for what is negative and the largest count for what is larger.
+    pub fn count_clamped(&mut self, value: &Value) -> PyResult<usize> {
+        Ok(count(self.index_clamped(value)?))
     }
 
     /// The value as an `i64`: an `OverflowError` where it doesn't fit.

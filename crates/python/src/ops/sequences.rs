@@ -79,7 +79,7 @@ impl Interp {
     }
 
     fn repeat(&mut self, value: &Value, times: i64) -> PyResult {
-        let count = usize::try_from(times).unwrap_or(0);
+        let count = super::count(times);
         Ok(match value.base() {
             Value::Str(text) => {
                 self.check_repeat(text.len(), count)?;
@@ -120,7 +120,7 @@ impl Interp {
     }
 
     pub(crate) fn repeat_items(&mut self, items: &[Value], times: i64) -> PyResult<Vec<Value>> {
-        let count = usize::try_from(times).unwrap_or(0);
+        let count = super::count(times);
         let size = items.len().saturating_mul(count);
         self.check_size(size.saturating_mul(size_of::<Value>()))?;
         self.charge(size as u64 / 16)?;

@@ -75,7 +75,7 @@ fn add_in_place(interp: &mut Interp, args: &[Value]) -> PyResult {
 }
 
 fn repeat_in_place(interp: &mut Interp, args: &[Value]) -> PyResult {
-    let times = usize::try_from(interp.index_clamped(&args[1])?).unwrap_or(0);
+    let times = interp.count_clamped(&args[1])?;
     let array = array_of(interp, &args[0])?;
     interp.check_size(array.borrow().len().saturating_mul(times))?;
     let repeated = array.borrow().repeat(times);

@@ -208,7 +208,7 @@ fn justify(
     share: fn(usize, usize) -> usize,
 ) -> PyResult {
     let bytes = bytes_of(interp, &args[0])?;
-    let width = usize::try_from(interp.as_i64(&args[1])?).unwrap_or(0);
+    let width = crate::ops::count(interp.as_i64(&args[1])?);
     let fill = match args[2].bound() {
         None => b' ',
         Some(fill) => match with_bytes(fill, <[u8]>::to_vec).as_deref() {
@@ -238,7 +238,7 @@ fn justify(
 
 fn zero_fill(interp: &mut Interp, args: &[Value]) -> PyResult {
     let bytes = bytes_of(interp, &args[0])?;
-    let width = usize::try_from(interp.as_i64(&args[1])?).unwrap_or(0);
+    let width = crate::ops::count(interp.as_i64(&args[1])?);
     let missing = width.saturating_sub(bytes.len());
     interp.check_size(missing)?;
     let (sign, rest) = match bytes.first() {
@@ -252,7 +252,7 @@ fn zero_fill(interp: &mut Interp, args: &[Value]) -> PyResult {
 fn expand_tabs(interp: &mut Interp, args: &[Value]) -> PyResult {
     let bytes = bytes_of(interp, &args[0])?;
     let size = match args[1].bound() {
-        Some(size) => usize::try_from(interp.as_i64(size)?).unwrap_or(0),
+        Some(size) => crate::ops::count(interp.as_i64(size)?),
         None => 8,
     };
     let mut result = Vec::with_capacity(bytes.len());

@@ -211,7 +211,7 @@ fn justify(interp: &mut Interp, args: &[Value], share: fn(usize, usize) -> usize
             }
         }
     };
-    let width = usize::try_from(width).unwrap_or(0);
+    let width = crate::ops::count(width);
     let missing = width.saturating_sub(text.char_count());
     if missing == 0 {
         return Ok(Value::Str(text));
@@ -228,9 +228,7 @@ fn justify(interp: &mut Interp, args: &[Value], share: fn(usize, usize) -> usize
 fn zero_fill(interp: &mut Interp, args: &[Value]) -> PyResult {
     let text = text_of(interp, &args[0])?;
     let width = interp.as_i64(&args[1])?;
-    let missing = usize::try_from(width)
-        .unwrap_or(0)
-        .saturating_sub(text.char_count());
+    let missing = crate::ops::count(width).saturating_sub(text.char_count());
     interp.check_size(missing)?;
     let (sign, rest) = match text.chars().next() {
         Some('+' | '-') => text.split_at(1),
@@ -245,7 +243,7 @@ fn expand_tabs(interp: &mut Interp, args: &[Value]) -> PyResult {
         Some(size) => interp.as_i64(size)?,
         None => 8,
     };
-    let size = usize::try_from(size).unwrap_or(0);
+    let size = crate::ops::count(size);
     let tabs = text.matches('\t').count();
     interp.check_size(text.len().saturating_add(tabs.saturating_mul(size)))?;
     let mut result = String::with_capacity(text.len());
