@@ -54,20 +54,15 @@ def _min_length(result, limit, field_type, value):
         raise invalid('too_short', value, {'field_type': field_type, 'min_length': limit, 'actual_length': len(result)})
 
 
-def _is_view(value):
-    return type(value).__name__ in ('dict_keys', 'dict_values', 'dict_items', 'odict_keys', 'odict_values')
-
-
 def _sequence_like(value):
-    """Collections that a list, tuple or set may be made from; text and mappings are not."""
-    import collections
+    """What a list, tuple or set may be made from: all that can be iterated over, but text and mappings."""
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return True
+    if isinstance(value, (str, bytes, bytearray, dict)):
+        return False
+    from collections.abc import Mapping
 
-    return (
-        isinstance(value, (list, tuple, set, frozenset, collections.deque))
-        or _is_view(value)
-        or hasattr(value, '__next__')
-        and hasattr(value, '__iter__')
-    )
+    return (hasattr(type(value), '__iter__') or hasattr(type(value), '__getitem__')) and not isinstance(value, Mapping)
 
 
 def _length(value):

@@ -269,6 +269,7 @@ def make_model_fields(schema, context):
                 allowed = state.from_attributes if state.from_attributes is not None else from_attributes_default
                 if allowed and state.mode == 'python' and _has_attributes(value):
                     source, getter = value, attribute_getter
+                    state.lax()
                 elif allowed and state.mode == 'python':
                     raise invalid('model_attributes_type', value)
                 else:
@@ -389,23 +390,21 @@ def make_model(schema, context):
                         state.by_alias, state.by_name = saved
                     found = values, extra, set(value.__pydantic_fields_set__)
                 return fill(cls.__new__(cls), found, state, value)
-            state.fields_set = max(state.fields_set, 0) + len(value.__pydantic_fields_set__)
             return value
         if origin is not None and not root and isinstance(value, origin):
             # Another parametrization of the same generic model: its fields are validated again.
             value = {**value.__dict__, **(value.__pydantic_extra__ or {})}
         # Making an instance is not an exact match, but no conversion either.
         state.loose()
-        if custom_init:
+        # A program's own `__init__` gets keywords, so it is called for a dict only.
+        if custom_init and (root or isinstance(value, dict)):
             instance = cls.__new__(cls)
 
             def call(_state):
                 if root:
                     instance.__init__(value)
-                elif isinstance(value, dict):
-                    instance.__init__(**value)
                 else:
-                    instance.__init__(**run_inner(value, state)[0])
+                    instance.__init__(**value)
 
             call_function(call, value, state)
             return instance

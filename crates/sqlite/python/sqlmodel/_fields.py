@@ -57,11 +57,6 @@ class FieldInfoMetadata:
         for name in _COLUMN_OPTIONS:
             setattr(self, name, options.get(name, Undefined))
 
-    def __eq__(self, other):
-        return isinstance(other, FieldInfoMetadata) and self.__dict__ == other.__dict__
-
-    __hash__ = None
-
     def __repr__(self):
         return f'FieldInfoMetadata({", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())})'
 

@@ -1,5 +1,6 @@
 """SQLModel: a class that is a Pydantic model, and with `table=True` a mapped class of SQLAlchemy too."""
 
+from copy import copy
 from typing import ClassVar, get_origin
 
 from pydantic import BaseModel
@@ -129,6 +130,15 @@ class SQLModel(BaseModel, metaclass=SQLModelMetaclass, registry=default_registry
     def __init__(__pydantic_self__, **data):
         if finish_init.get():
             initialize(__pydantic_self__, data)
+
+    def __class_getitem__(cls, values):
+        made = super().__class_getitem__(values)
+        # As in the original, type arguments name the model but don't reach its fields, which keep their type variables.
+        if made.__dict__.get('__pydantic_type_map__'):
+            made.__pydantic_type_map__ = {}
+            made.__pydantic_fields__ = {name: copy(field) for name, field in cls.__pydantic_fields__.items()}
+            made.model_rebuild(force=True)
+        return made
 
     def __setattr__(self, name, value):
         if name == '_sa_instance_state':
