@@ -67,6 +67,7 @@ class Connection:
         self.text_factory = str
         self._detect_types = detect_types
         self._trace_callback = None
+        self._registered = {}
         name, must_exist, read_only = _located(database, uri)
         self._name = name
         self._number = ask("open", name, must_exist, read_only)
@@ -230,6 +231,32 @@ class Connection:
             count = self.execute("PRAGMA page_count").fetchone()[0]
             progress(101, 0, count)
 
+    # SQLite can't call into the program from here: it is a module of its own. What is registered is known by its name, so that the
+    # statement that uses it can be told why it can't.
+    def create_function(self, name, narg, func, /, *, deterministic=False):
+        """Register a function; a statement that calls it is refused."""
+        self._register("create_function", name)
+
+    def create_aggregate(self, name, n_arg, aggregate_class, /):
+        """Register an aggregate; a statement that calls it is refused."""
+        self._register("create_aggregate", name)
+
+    def create_window_function(self, name, num_params, aggregate_class, /):
+        """Register a window function; a statement that calls it is refused."""
+        self._register("create_window_function", name)
+
+    def create_collation(self, name, callable, /):
+        """Register a collation; a statement that uses it is refused."""
+        self._register("create_collation", name)
+
+    def _register(self, method, name):
+        self._check()
+        key = name.lower()
+        builtin = "SELECT name FROM pragma_function_list UNION SELECT name FROM pragma_collation_list"
+        if any(row[0].lower() == key for row in ask("run", self._number, builtin, [()])[1]):
+            unsupported(f"sqlite3.Connection.{method} in the place of SQLite's own {name}", "give yours another name")
+        self._registered[key] = method
+
     def interrupt(self):
         """Nothing runs beside the statement that runs: there is nothing to interrupt."""
         self._check()
@@ -242,8 +269,6 @@ def _missing(name, instead):
     return method
 
 
-for _name in ("create_function", "create_aggregate", "create_window_function", "create_collation"):
-    setattr(Connection, _name, _missing(_name, "use SQLite's own functions, or compute in Python after the query"))
 for _name in ("set_authorizer", "set_progress_handler", "load_extension", "enable_load_extension", "setlimit", "getlimit"):
     setattr(Connection, _name, _missing(_name, "leave it out: the playground watches over its SQLite itself"))
 Connection.blobopen = _missing("blobopen", "read and write the whole value with SQL")

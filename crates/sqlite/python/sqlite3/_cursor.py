@@ -1,10 +1,10 @@
 """Cursors: run statements, and hand out their rows."""
 
 import _parts
-from _playground import caller_source, trace, tracing
+from _playground import caller_source, trace, tracing, unsupported
 
 from ._adapt import bound, chosen, raw
-from ._errors import ProgrammingError, ask
+from ._errors import OperationalError, ProgrammingError, ask
 
 _DML = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 # How many rows and parameter lists a trace shows.
@@ -188,8 +188,25 @@ def _label(name, connection):
     return name.partition(" [")[0] if connection._detect_types & 2 else name
 
 
+def _refuse_registered(connection, error):
+    """Say why a statement can't use what the program has registered."""
+    said, _, name = str(error).partition(": ")
+    method = connection._registered.get(name.partition("(")[0].lower())
+    if method is not None and said in ("no such function", "no such collation sequence"):
+        unsupported(f"calling {name} from SQL (sqlite3.Connection.{method})", "compute it in Python after the query")
+
+
 def send(connection, function, sql, runs=()):
     """Send a statement to SQLite, and tell the trace of it."""
+    try:
+        return _send(connection, function, sql, runs)
+    except OperationalError as error:
+        if connection._registered:
+            _refuse_registered(connection, error)
+        raise
+
+
+def _send(connection, function, sql, runs):
     callback = connection._trace_callback
     if callback is not None:
         for values in runs or ((),):
