@@ -290,7 +290,7 @@ class CursorResult(Result):
         if self.context.executemany:
             raise exc.InvalidRequestError(
                 "This statement was an executemany call; if primary key returning is supported, please use "
-                "`.inserted_primary_key_rows`."
+                ".inserted_primary_key_rows."
             )
         rows = self.inserted_primary_key_rows
         return rows[0] if rows else None
@@ -317,7 +317,7 @@ class CursorResult(Result):
         if self.context.executemany:
             raise exc.InvalidRequestError(
                 "This statement was an executemany call; if return defaults is supported, please use "
-                "`.returned_defaults_rows`."
+                ".returned_defaults_rows."
             )
         rows = self.context.returned_default_rows
         return rows[0] if rows else None

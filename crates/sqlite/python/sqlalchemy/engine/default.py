@@ -29,6 +29,7 @@ class DefaultDialect:
     supports_native_boolean = False
     supports_native_enum = False
     supports_native_uuid = False
+    supports_identity_columns = False
     supports_default_values = False
     supports_default_metavalue = False
     default_metavalue_token = "DEFAULT"
@@ -186,12 +187,12 @@ class StrCompileDialect(DefaultDialect):
     type_compiler_cls = StrSQLTypeCompiler
     supports_statement_cache = True
     supports_native_boolean = True
+    supports_identity_columns = True
     supports_default_values = True
     supports_multivalues_insert = True
     insert_returning = update_returning = delete_returning = True
     use_insertmanyvalues = True
     favor_returning_over_lastrowid = True
-    div_is_floordiv = False
     _instance = None
 
     def __new__(cls, **kw):

@@ -254,8 +254,13 @@ class SelectCompiler:
         )
 
     def visit_alias(self, alias, asfrom=False, subquery=False, lateral=False, enclosing_alias=None, **kw):
+        if enclosing_alias is not None and enclosing_alias.element is alias:
+            inner = self.process(alias.element, asfrom=asfrom, enclosing_alias=alias, **kw)
+            return f"({inner})" if subquery and asfrom else inner
         if not asfrom:
             return self.process(alias.element, **kw)
+        if alias.element._is_from_clause and hasattr(alias.element, "element"):
+            kw["enclosing_alias"] = alias
         name = self._truncated_identifier("alias", alias.name)
         inner = self.process(alias.element, asfrom=True, **({"lateral": True} if lateral else {}), **kw)
         if subquery:

@@ -191,6 +191,11 @@ class Constraint(DialectKWArgs, HasConditionalDDL, SchemaItem):
         self.comment = comment
         self._validate_dialect_kwargs(dialect_kw)
 
+    def _should_create_for_compiler(self, compiler):
+        if self._create_rule is not None and not self._create_rule(compiler):
+            return False
+        return super()._should_create_for_compiler(compiler)
+
     @property
     def table(self):
         from .schema import Table
@@ -532,6 +537,7 @@ class Index(DialectKWArgs, ColumnCollectionMixin, HasConditionalDDL, SchemaItem)
         self.table = None
         self.name = quoted_name.construct(name, quote)
         self.unique = unique
+        self._creation_order = _uid()
         if info is not None:
             self.info = info
         self.expressions = []

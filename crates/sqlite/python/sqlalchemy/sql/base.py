@@ -137,6 +137,7 @@ class ClauseElement(Visitable):
     description = None
     _order_by_label_element = None
     supports_execution = False
+    stringify_dialect = "default"
 
     def __hash__(self):
         o = self._orig
@@ -320,10 +321,14 @@ class ClauseElement(Visitable):
         if dialect is None:
             if bind is not None:
                 dialect = bind.dialect
-            else:
+            elif self.stringify_dialect == "default":
                 from ..engine.default import StrCompileDialect
 
                 dialect = StrCompileDialect()
+            else:
+                from ..dialects import load
+
+                dialect = load(self.stringify_dialect)()
         return self._compiler(dialect, **kw)
 
     def _compiler(self, dialect, **kw):
@@ -652,10 +657,8 @@ class ColumnCollection:
         for col in iter_:
             self.add(col)
 
-    def __repr__(self):
+    def __str__(self):
         return f"{type(self).__name__}({', '.join(str(c) for c in self)})"
-
-    __str__ = __repr__
 
 
 class ReadOnlyColumnCollection(ColumnCollection):

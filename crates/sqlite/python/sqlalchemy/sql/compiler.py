@@ -243,7 +243,7 @@ class SQLCompiler(_compile_select.SelectCompiler, crud.CrudCompiler, Compiled):
                     continue
             if _check and bind.required:
                 where = f", in parameter group {_group_number}" if _group_number else ""
-                raise exc.InvalidRequestError(f"A value is required for bind parameter {bind.key!r}{where}", code="cd3e")
+                raise exc.InvalidRequestError(f"A value is required for bind parameter {bind.key!r}{where}", code="cd3x")
             if resolved is not None:
                 new = resolved.get(id(bind))
                 if new is None:
@@ -331,7 +331,8 @@ class SQLCompiler(_compile_select.SelectCompiler, crud.CrudCompiler, Compiled):
 
     def _literal_list(self, bind, values):
         if not values:
-            return self.visit_empty_set_op(bind)
+            prefix = "VALUES " if bind.type._is_tuple_type and self.dialect.tuple_in_values else ""
+            return prefix + self.visit_empty_set_op(bind)
         if bind.type._is_tuple_type:
             return ("VALUES " if self.dialect.tuple_in_values else "") + ", ".join(
                 "(" + ", ".join(self.render_literal_value(x, t) for x, t in zip(v, bind.type.types)) + ")" for v in values
@@ -687,16 +688,16 @@ class SQLCompiler(_compile_select.SelectCompiler, crud.CrudCompiler, Compiled):
         )
 
     def visit_truediv_binary(self, binary, operator, **kw):
-        left, right = self.process(binary.left, **kw), self.process(binary.right, **kw)
+        left, right = self.process(binary.left, **kw), binary.right
         if self.dialect.div_is_floordiv:
-            if binary.right.type._type_affinity is sqltypes.Numeric:
-                return f"{left} / {right}"
-            return f"{left} / CAST({right} AS NUMERIC)"
-        return f"{left} / {right}"
+            exact = right.type._type_affinity in (sqltypes.Numeric, sqltypes.Float)
+            right = elements.Cast(right, right.type if exact else sqltypes.Numeric())
+        return left + " / " + self.process(right, **kw)
 
     def visit_floordiv_binary(self, binary, operator, **kw):
         text = self.process(binary.left, **kw) + " / " + self.process(binary.right, **kw)
-        if self.dialect.div_is_floordiv and binary.right.type._type_affinity is sqltypes.Integer:
+        ints = binary.right.type._type_affinity is binary.left.type._type_affinity is sqltypes.Integer
+        if self.dialect.div_is_floordiv and ints:
             return text
         return f"FLOOR({text})"
 

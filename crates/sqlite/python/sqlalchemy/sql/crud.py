@@ -199,6 +199,8 @@ class CrudCompiler:
         self.insert_prefetch, self.update_prefetch, self.postfetch, self.implicit_returning = [], [], [], []
         if stmt._returning and stmt._return_defaults:
             raise exc.CompileError("Can't compile statement that includes returning() and return_defaults() simultaneously")
+        if stmt._multi_values and stmt._values:
+            raise exc.InvalidRequestError("Can't mix single and multiple VALUES formats in one INSERT statement")
         fmt = self.preparer.format_column
         given = stmt._multi_values[0] if stmt._multi_values else stmt._values
         if self.column_keys is None and not given and not stmt._select_names:

@@ -211,7 +211,7 @@ class SchemaGenerator(_Runner):
 
 
 def _sorted_indexes(table):
-    return sorted(table.indexes, key=lambda i: i._creation_order if hasattr(i, "_creation_order") else 0)
+    return sorted(table.indexes, key=lambda i: i._creation_order)
 
 
 class SchemaDropper(_Runner):

@@ -184,9 +184,21 @@ class DDLCompiler(Compiled):
             text += " DEFAULT " + default
         if column.computed is not None:
             text += " " + self.process(column.computed)
-        if not column.nullable:
+        identity = column.identity is not None and self.dialect.supports_identity_columns
+        if identity:
+            text += " " + self.process(column.identity)
+        if not column.nullable and not identity:
             text += " NOT NULL"
         return text
+
+    def visit_identity_column(self, identity, **kw):
+        text = f"GENERATED {'ALWAYS' if identity.always else 'BY DEFAULT'} AS IDENTITY"
+        options = []
+        if identity.increment is not None:
+            options.append(f"INCREMENT BY {identity.increment}")
+        if identity.start is not None:
+            options.append(f"START WITH {identity.start}")
+        return text + f" ({' '.join(options)})" if options else text
 
     def get_column_default_string(self, column):
         default = column.server_default

@@ -28,7 +28,20 @@ def operate(expr, op, *other, **kw):
     fn, extra = found
     if fn is not _boolean_compare:
         kw.pop("_python_is_types", None)
+    if "autoescape" in kw and kw.pop("autoescape"):
+        other, kw["escape"] = _autoescape(other, kw.get("escape"))
     return fn(expr, op, *other, **extra, **kw)
+
+
+def _autoescape(other, escape):
+    """The pattern with its own wildcards escaped."""
+    escape = escape or "/"
+    (text,) = other
+    if not isinstance(text, str):
+        raise TypeError("String value expected when autoescape=True")
+    if escape not in ("%", "_"):
+        text = text.replace(escape, escape + escape)
+    return (text.replace("%", escape + "%").replace("_", escape + "_"),), escape
 
 
 def _boolean_compare(expr, op, obj, *, negate_op, reverse=False, _python_is_types=None, result_type=None, **kwargs):

@@ -136,13 +136,9 @@ class ValuesBase(UpdateBase):
             if len(args) > 1:
                 raise exc.ArgumentError("Only a single dictionary/tuple or list of dictionaries/tuples is accepted positionally.")
             arg = args[0]
-            if self._multi_values and not isinstance(arg, list):
-                raise exc.InvalidRequestError("Can't mix single and multiple VALUES formats in one INSERT statement")
             if isinstance(arg, (list, tuple)) and self.is_insert and arg and isinstance(arg[0], (dict, list, tuple)):
                 if kwargs:
                     raise exc.ArgumentError("Can't pass positional and kwargs to values() simultaneously")
-                if self._values:
-                    raise exc.InvalidRequestError("Can't mix single and multiple VALUES formats in one INSERT statement")
                 cols = [c.key for c in self.table.c]
                 self._multi_values += tuple(
                     {coercions.expect(roles.DMLColumnRole, k): v for k, v in row.items()}
@@ -158,8 +154,6 @@ class ValuesBase(UpdateBase):
             elif not isinstance(arg, dict):
                 arg = dict(arg)
             kwargs = {**arg, **kwargs} if not (arg and kwargs) else _no_both()
-        elif self._multi_values and kwargs:
-            raise exc.InvalidRequestError("Can't mix single and multiple VALUES formats in one INSERT statement")
         if not kwargs:
             return
         self._values = {**(self._values or {}), **self._key_items(kwargs)}

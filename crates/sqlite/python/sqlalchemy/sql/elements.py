@@ -23,19 +23,19 @@ from .base import (
 _expression = roles.ExpressionElementRole
 
 
+class _DefaultType:
+    """NULLTYPE, for elements to which no type was given."""
+
+    def __get__(self, obj, cls):
+        return type_api.NULLTYPE
+
+
 class DQLDMLClauseElement(ClauseElement):
     pass
 
 
 class SQLCoreOperations:
     pass
-
-
-class _DefaultType:
-    """NULLTYPE, for elements to which no type was given."""
-
-    def __get__(self, obj, cls):
-        return type_api.NULLTYPE
 
 
 @_self_inspects
@@ -260,9 +260,9 @@ class WrapsColumnExpression(ColumnElement):
         if not wce._is_text_clause:
             nal = wce._non_anon_label
             if nal:
-                return self._anon_label(nal)
+                return nal
             if hasattr(wce, "_anon_name_label"):
-                return self._anon_label(wce._anon_name_label)
+                return wce._anon_name_label
         return super()._anon_label(None)
 
     def _dedupe_anon_label_idx(self, idx):
@@ -376,18 +376,12 @@ class BindParameter(KeyedColumnElement):
             return (n, BindParameter)
         g.ids[h] = n = len(g.ids)
         g.binds.append(self)
-        static = self.type._static_cache_key
-        if static is _NO_CACHE:
-            g.ok = False
         key = self.key
-        return (n, static, key.partition(" ")[2] if isinstance(key, _anonymous_label) else key,
+        return (n, self.type._static_cache_key, key.partition(" ")[2] if isinstance(key, _anonymous_label) else key,
                 self.literal_execute, self.expanding)
 
     def __repr__(self):
         return f"{type(self).__name__}({self.key!r}, {self.value!r}, type_={self.type!r})"
-
-
-from .base import NO_CACHE as _NO_CACHE  # noqa: E402
 
 
 class TypeClause(DQLDMLClauseElement):
@@ -425,9 +419,7 @@ class TextClause(Executable, DQLDMLClauseElement):
 
         self.text = _bind_re.sub(repl, text)
 
-    @property
-    def type(self):
-        return type_api.NULLTYPE
+    type = _DefaultType()
 
     @property
     def comparator(self):
@@ -538,9 +530,7 @@ class ClauseList(DQLDMLClauseElement):
         self.operator = operator
         return self
 
-    @property
-    def type(self):
-        return type_api.NULLTYPE
+    type = _DefaultType()
 
     def __iter__(self):
         return iter(self.clauses)

@@ -28,7 +28,7 @@ from ._defaults import (  # noqa: F401
     Sequence,
 )
 from ._labels import conv, quoted_name  # noqa: F401
-from .base import NO_ARG, ColumnCollection, DedupeColumnCollection, DialectKWArgs, _uid
+from .base import NO_ARG, DialectKWArgs, ReadOnlyColumnCollection, _uid
 from .elements import ColumnClause, TextClause
 from .selectable import TableClause
 from .sqltypes import SchemaType
@@ -117,7 +117,7 @@ class Table(DialectKWArgs, HasConditionalDDL, SchemaItem, TableClause):
         self.schema = schema
         self.fullname = f"{schema}.{name}" if schema is not None else name
         self.key = _get_table_key(name, schema)
-        self._columns = DedupeColumnCollection()
+        self._columns = ReadOnlyColumnCollection()
         self._fks = set()
         self.indexes = set()
         self.constraints = set()
@@ -630,8 +630,5 @@ class _Tables(dict):
     __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _immutable
 
 
-for _cls in (Table, Column, MetaData, Constraint, Index):
-    _family_dispatch(_cls)(DDLEvents)
-DDLEvents._dispatch_target = SchemaItem
+_family_dispatch(SchemaItem)(DDLEvents)
 TypedColumns = Named = object
-ColumnCollection = ColumnCollection

@@ -8,11 +8,12 @@ from ..inspection import _self_inspects
 from . import coercions, operators, roles, type_api
 from .base import (
     ClauseElement,
-    ColumnCollection,
+    ColumnCollection,  # noqa: F401
     ColumnSet,
     Executable,  # noqa: F401
     Generative,
     Immutable,
+    ReadOnlyColumnCollection,
     _generative,
     _uid,
     memoized_attribute,
@@ -121,7 +122,7 @@ class FromClause(Selectable):
 
     @memoized_attribute
     def _column_data(self):
-        columns, pk, fks = ColumnCollection(), ColumnSet(), set()
+        columns, pk, fks = ReadOnlyColumnCollection(), ColumnSet(), set()
         self._populate_column_collection(columns, pk, fks)
         return columns, pk, fks
 
@@ -190,7 +191,7 @@ class TableClause(Immutable, NamedFromClause):
 
     def __init__(self, name, *columns, schema=None):
         self.name = name
-        self._columns = ColumnCollection()
+        self._columns = ReadOnlyColumnCollection()
         self._primary_key = ColumnSet()
         self._foreign_keys = set()
         for c in columns:
@@ -469,7 +470,9 @@ class AliasedReturnsRows(NoInit, NamedFromClause):
 
     @property
     def description(self):
-        return "anon" if isinstance(self.name, _anonymous_label) else self.name
+        if isinstance(self.name, _anonymous_label):
+            return f"Anonymous alias of {self.element.description}"
+        return self.name
 
     def _populate_column_collection(self, columns, primary_key, foreign_keys):
         self.element._generate_fromclause_column_proxies(self, columns, primary_key, foreign_keys)

@@ -301,11 +301,13 @@ class SchemaType(SchemaEventTarget):
     def _set_table(self, column, table):
         pass
 
-    def _add_check(self, column, expression):
+    def _add_check(self, column, expression, rule):
         from .schema import CheckConstraint
 
         name = self.name
-        CheckConstraint(expression, name=_NONE_NAME if name is None else name, _type_bound=True)._set_parent(column.table)
+        CheckConstraint(
+            expression, name=_NONE_NAME if name is None else name, _type_bound=True, _create_rule=rule
+        )._set_parent_with_dispatch(column.table)
 
 
 _NONE_NAME = "_unnamed_"
@@ -447,7 +449,8 @@ class Enum(String, SchemaType, Emulated):
         if self.create_constraint:
             from .elements import type_coerce
 
-            self._add_check(column, type_coerce(column, String()).in_(self.enums))
+            rule = lambda compiler: not self.native_enum or not compiler.dialect.supports_native_enum  # noqa: E731
+            self._add_check(column, type_coerce(column, String()).in_(self.enums), rule)
 
     def literal_processor(self, dialect):
         parent = super().literal_processor(dialect)
@@ -503,7 +506,8 @@ class Boolean(SchemaType, Emulated, TypeEngine):
         if self.create_constraint:
             from .elements import type_coerce
 
-            self._add_check(column, type_coerce(column, self).in_([0, 1]))
+            rule = lambda compiler: not compiler.dialect.supports_native_boolean  # noqa: E731
+            self._add_check(column, type_coerce(column, self).in_([0, 1]), rule)
 
     @property
     def python_type(self):
@@ -665,7 +669,7 @@ class JSON(Indexable, TypeEngine):
 
     @property
     def python_type(self):
-        return dict
+        return object
 
     @property
     def should_evaluate_none(self):
@@ -922,7 +926,7 @@ _UNICODE = Unicode()
 
 _type_map = {
     int: Integer(),
-    float: Float(),
+    float: Double(),
     bool: BOOLEANTYPE,
     _python_UUID: Uuid(),
     decimal.Decimal: Numeric(),

@@ -98,13 +98,11 @@ class TypeEngine:
             if adaptations:
                 othertype = other_comparator.type._type_affinity
                 lookup = adaptations.get(op, EMPTY_DICT).get(othertype, self.type)
-                if isinstance(lookup, type):
-                    lookup = self.type if lookup is self.type._type_affinity else to_instance(lookup)
                 if lookup is othertype:
                     return op, other_comparator.type
-                if lookup._type_affinity is self.type._type_affinity:
+                if lookup is self.type._type_affinity:
                     return op, self.type
-                return op, lookup
+                return op, to_instance(lookup)
             return op, self.type
 
     comparator_factory = Comparator

@@ -34,7 +34,8 @@ class SQLiteCompiler(SQLCompiler):
         return "length" + self.function_argspec(fn, **kw)
 
     def visit_aggregate_strings_func(self, fn, **kw):
-        return "group_concat" + self.function_argspec(fn, **kw)
+        expr, delimiter = list(fn.clauses)[:2]
+        return f"group_concat({self.process(expr, **kw)}, {self.process(delimiter, **{**kw, 'literal_execute': True})})"
 
     def visit_extract(self, extract, **kw):
         try:

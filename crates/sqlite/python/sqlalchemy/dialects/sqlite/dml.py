@@ -14,6 +14,9 @@ def insert(table):
 
 
 class Insert(StandardInsert):
+    """INSERT with ON CONFLICT."""
+
+    stringify_dialect = "sqlite"
     inherit_cache = True
 
     @property
@@ -41,6 +44,8 @@ class Insert(StandardInsert):
 
 class OnConflictClause(ClauseElement):
     """Which conflict is meant."""
+
+    stringify_dialect = "sqlite"
 
     _traverse = ("inferred_target_elements", "inferred_target_whereclause")
     inherit_cache = True
