@@ -479,7 +479,8 @@ class Connection:
                 e, str(sql_util._long_statement(sub_statement)), sub_params, cursor, context, is_sub_exec=True
             )
         try:
-            context._many_rows = rows
+            n = context._num_sentinel
+            context._many_rows = [r[:-n] for r in rows] if n else rows
             context.post_exec()
             return context._setup_result()
         except BaseException as e:

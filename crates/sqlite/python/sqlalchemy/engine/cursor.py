@@ -12,6 +12,8 @@ class CursorResultMetaData(ResultMetaData):
         dialect = context.dialect
         names = [d[0] for d in description]
         columns = compiled._result_columns if compiled is not None and compiled.is_sql else ()
+        if context._num_sentinel:
+            columns = columns[: -context._num_sentinel]
         self._ambiguous = ()
         self._statement = context.invoked_statement
         self._columns = None
@@ -45,11 +47,11 @@ class CursorResultMetaData(ResultMetaData):
         for i, key in enumerate(self._keys):
             if key in index:
                 dupes.add(key)
-            else:
-                index[key] = i
-        for key in dupes:
-            del index[key]
-        self._ambiguous = dupes
+            index[key] = i
+        if self._positional:
+            for key in dupes:
+                del index[key]
+            self._ambiguous = dupes
         self._key_to_index = index
         self._translated = False
 
@@ -80,9 +82,6 @@ class CursorResultMetaData(ResultMetaData):
             for i, col in enumerate(group):
                 if col is not None:
                     index.setdefault(col, i)
-                    inner = getattr(col, "_element", None)
-                    if inner is not None:
-                        index.setdefault(inner, i)
 
     def _objects_at(self, index):
         self._translate()
@@ -90,37 +89,28 @@ class CursorResultMetaData(ResultMetaData):
 
     def _has_key(self, key):
         if isinstance(key, str):
-            return key in self._key_to_index or key in self._ambiguous
+            return key in self._key_to_index or key in self._ambiguous or self._other_name(key) is not None
         return self._lookup_object(key) is not None
 
     def _lookup_object(self, key):
         if isinstance(key, str):
             if key in self._ambiguous:
                 raise exc.InvalidRequestError(f"Ambiguous column name '{key}' in result set column descriptions")
-            return None
+            return self._other_name(key)
         element = key.__clause_element__() if hasattr(key, "__clause_element__") else key
         if not hasattr(element, "_is_column_element"):
             return None
         self._translate()
         index = self._key_to_index.get(element)
-        if index is None:
-            index = self._by_name(element)
         if index is not None:
             self._key_to_index[key] = index
         return index
 
-    def _by_name(self, element):
-        """A column that isn't in the statement stands for one of its name, when that comes from it."""
-        name = getattr(element, "name", None)
-        label = getattr(element, "_tq_label", None)
-        for candidate in (label, name):
-            i = self._key_to_index.get(candidate) if candidate is not None else None
-            if i is None:
-                continue
-            col = self._columns[i] if self._columns else None
-            if col is None or not hasattr(col, "proxy_set") or not hasattr(element, "proxy_set"):
-                return i
-            if getattr(element, "table", None) is None or getattr(col, "table", None) is None or element.proxy_set & col.proxy_set:
+    def _other_name(self, name):
+        """A column is found by its key and by its table-qualified label too."""
+        for i, col in enumerate(self._columns or ()):
+            if col is not None and col._is_column_element and (col.key == name or col._tq_label == name):
+                self._key_to_index[name] = i
                 return i
         return None
 
@@ -140,6 +130,8 @@ class CursorResult(Result):
         self.cursor = cursor
         self.connection = context.root_connection
         if description is not None:
+            if context._num_sentinel:
+                description = description[: -context._num_sentinel]
             compiled = context.compiled
             cached = compiled.__dict__.get("_cached_metadata") if compiled is not None else None
             if cached is None:

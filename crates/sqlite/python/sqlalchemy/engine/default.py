@@ -224,6 +224,7 @@ class DefaultExecutionContext:
     current_parameters = None
     no_parameters = False
     _lastrowid = None
+    _num_sentinel = 0
 
     def __init__(self, dialect, connection, dbapi_connection, execution_options):
         self.dialect = dialect
@@ -270,6 +271,7 @@ class DefaultExecutionContext:
                 self.executemany = True
                 if compiled._insertmanyvalues is not None:
                     self.insertmany = True
+                    self._num_sentinel = len(compiled._insertmanyvalues.sentinel_columns or ())
         if self.isinsert or self.isupdate or self.isdelete:
             stmt = compiled.statement
             self._is_explicit_returning = bool(stmt._returning)
@@ -338,7 +340,7 @@ class DefaultExecutionContext:
             return "cached since %.4gs ago" % age
         if self.cache_hit == CACHE_MISS:
             return "generated in %.5fs" % age
-        return "caching disabled %.5fs " % age
+        return "caching disabled %.5fs" % age
 
     # Defaults.
 

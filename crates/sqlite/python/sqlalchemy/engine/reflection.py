@@ -137,7 +137,7 @@ class Inspector:
         edges, fk_names = set(), {}
         for n in names:
             fks = self.get_foreign_keys(n, schema=schema)
-            fk_names[n] = {fk["name"] for fk in fks}
+            fk_names[n] = [(n, fk["name"]) for fk in fks]
             edges |= {(fk["referred_table"], n) for fk in fks if fk["referred_table"] != n and fk["referred_table"] in names}
         return [(n, fk_names[n]) for n in _topological(edges, names)] + [(None, [])]
 

@@ -72,7 +72,7 @@ class URL(NamedTuple):
         if self.port is not None:
             s += ":" + str(self.port)
         if self.database is not None:
-            s += "/" + self.database
+            s += "/" + quote(self.database, safe=" +/")
         if self.query:
             pairs = [(k, e) for k in sorted(self.query) for e in (
                 [self.query[k]] if isinstance(self.query[k], str) else self.query[k]

@@ -314,6 +314,12 @@ class ColumnCollectionConstraint(ColumnCollectionMixin, Constraint):
     def __bool__(self):
         return True
 
+    def __repr__(self):
+        parts = [repr(c) for c in self._columns]
+        if self.name is not None:
+            parts.append(f"name={self.name!r}")
+        return f"{type(self).__name__}({', '.join(parts)})"
+
     def _copy(self, *, target_table=None, **kw):
         names = [c.key for c in self._columns] or [c if isinstance(c, str) else c.key for c in self._pending_colargs]
         return type(self)(
@@ -577,3 +583,10 @@ class Index(DialectKWArgs, ColumnCollectionMixin, HasConditionalDDL, SchemaItem)
             exprs.append("unique=True")
         return f"Index({', '.join(exprs)})"
 
+
+for _cls in (
+    ForeignKey, Constraint, ColumnCollectionConstraint, CheckConstraint, ForeignKeyConstraint, PrimaryKeyConstraint,
+    UniqueConstraint, Index,
+):
+    # Programs know these classes as sqlalchemy.sql.schema's.
+    _cls.__module__ = "sqlalchemy.sql.schema"

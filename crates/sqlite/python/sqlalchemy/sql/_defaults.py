@@ -15,6 +15,9 @@ class SchemaItem(SchemaEventTarget, ClauseElement):
     _use_schema_map = True
     inherit_cache = True
 
+    def __str__(self):
+        return repr(self)
+
     @property
     def info(self):
         found = self.__dict__.get("_info")
@@ -194,6 +197,7 @@ def _without_context(fn):
 
     wrapped.__wrapped__ = fn
     wrapped.__name__ = getattr(fn, "__name__", "wrapped")
+    wrapped.__qualname__ = getattr(fn, "__qualname__", wrapped.__name__)
     return wrapped
 
 
@@ -273,3 +277,6 @@ class Identity(IdentityOptions, FetchedValue, SchemaItem):
         return Identity(always=self.always, start=self.start, increment=self.increment)
 
 
+for _cls in (FetchedValue, DefaultClause, DefaultGenerator, ColumnDefault, Sequence, Computed, Identity):
+    # Programs know these classes as sqlalchemy.sql.schema's.
+    _cls.__module__ = "sqlalchemy.sql.schema"

@@ -510,4 +510,7 @@ def _scalar(expr):
     return resolved.scalar_subquery() if resolved is not None and resolved._is_select_base else expr
 
 
-
+for _cls in list(globals().values()):
+    # Programs know these classes as sqlalchemy.sql.elements'.
+    if isinstance(_cls, type) and _cls.__module__ == __name__:
+        _cls.__module__ = "sqlalchemy.sql.elements"

@@ -353,7 +353,10 @@ class CrudCompiler:
             if value._is_bind_parameter:
                 value = self._own_bind(c, value, stmt, kw)
                 text = self.process(value, **kw)
-                auto = stmt.is_insert and not stmt._multi_values and stmt.table._autoincrement_column is c
+                auto = (
+                    stmt.is_insert and not stmt._multi_values and value.value is None and value.callable is None
+                    and stmt.table._autoincrement_column is c
+                )
                 if auto and self.dialect.insert_null_pk_still_autoincrements:
                     if implicit:
                         returned.append(c)

@@ -151,8 +151,8 @@ class ValuesBase(UpdateBase):
                 arg = dict(zip([c.key for c in self.table.c], arg)) if arg and not isinstance(arg[0], dict) else (
                     arg[0] if arg else {}
                 )
-            elif not isinstance(arg, dict):
-                arg = dict(arg)
+            else:
+                arg = dict(arg.items())
             kwargs = {**arg, **kwargs} if not (arg and kwargs) else _no_both()
         if not kwargs:
             return

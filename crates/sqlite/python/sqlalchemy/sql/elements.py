@@ -83,9 +83,6 @@ class ColumnElement(operators.ColumnOperators, DQLDMLClauseElement):
     def __getitem__(self, index):
         return self.comparator[index] if hasattr(self.comparator, "_setup_getitem") else self.operate(operators.getitem, index)
 
-    def __iter__(self):
-        raise TypeError(f"'{type(self).__name__}' object is not iterable")
-
     def __and__(self, other):
         return and_(self, other)
 

@@ -135,6 +135,10 @@ class Function(FunctionElement):
         self.type = type_api.to_instance(type_)
         FunctionElement.__init__(self, *clauses)
 
+    @property
+    def description(self):
+        return self.name
+
     def _bind_param(self, operator, obj, type_=None, expanding=False, **kw):
         return BindParameter(
             self.name, obj, _compared_to_operator=operator, _compared_to_type=self.type, type_=type_, unique=True,

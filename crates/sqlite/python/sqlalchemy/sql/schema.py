@@ -64,6 +64,7 @@ class Table(DialectKWArgs, HasConditionalDDL, SchemaItem, TableClause):
 
     __visit_name__ = "table"
     _dialect_args = {"sqlite": {"autoincrement", "with_rowid", "strict"}}
+    _columns_mode = None
     inherit_cache = True
 
     def __new__(cls, *args, **kw):
@@ -72,11 +73,7 @@ class Table(DialectKWArgs, HasConditionalDDL, SchemaItem, TableClause):
         try:
             name, metadata, *rest = args
         except ValueError:
-            raise TypeError("Table() takes at least two positional-only arguments 'name' and 'metadata'") from None
-        if not isinstance(metadata, MetaData):
-            raise exc.ArgumentError(f"expected MetaData object, got {metadata!r}") if False else TypeError(
-                f"Table() expected MetaData, got {metadata!r}"
-            )
+            raise TypeError("Table() takes at least two positional-only arguments 'name', and 'metadata'") from None
         schema = kw.get("schema")
         if schema is None:
             schema = metadata.schema
@@ -142,7 +139,15 @@ class Table(DialectKWArgs, HasConditionalDDL, SchemaItem, TableClause):
             from ..inspection import inspect
 
             inspect(autoload_with).reflect_table(self, include_columns=include_columns, resolve_fks=resolve_fks)
-        self._init_items(*args)
+        self._items(args, "extend" if autoload_with is not None else "new")
+
+    def _items(self, args, mode):
+        """Attach columns and constraints; the mode says what becomes of a column that is there already."""
+        self._columns_mode = mode
+        try:
+            self._init_items(*args)
+        finally:
+            self._columns_mode = None
 
     def _init_existing(self, *args, autoload_with=None, autoload_replace=True, info=None, comment=None, prefixes=None, **kw):
         if autoload_with is not None:
@@ -153,7 +158,7 @@ class Table(DialectKWArgs, HasConditionalDDL, SchemaItem, TableClause):
             self.info = info
         if comment is not None:
             self.comment = comment
-        self._init_items(*args)
+        self._items(args, "extend")
 
     def _set_primary_key(self, pk):
         self._primary_key = pk
@@ -359,10 +364,14 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause):
             raise exc.ArgumentError(f"Column object '{self.key}' already assigned to Table '{self.table.description}'")
         existing = table._columns.get(self.key)
         if existing is not None and existing is not self:
-            if not replace_existing and not _extending(table):
+            if not replace_existing and table._columns_mode != "extend":
+                hint = (
+                    "" if table._columns_mode == "new"
+                    else "  Specify replace_existing=True to Table.append_column() to replace an existing column"
+                )
                 raise exc.DuplicateColumnError(
                     f"A column with {'name' if self.key == self.name else 'key'} '{self.key}' is already present in table "
-                    f"'{table.name}'.  Specify replace_existing=True to Table.append_column() to replace an existing column"
+                    f"'{table.name}'.{hint}"
                 )
             for fk in list(existing.foreign_keys):
                 table._fks.discard(fk)
@@ -410,8 +419,8 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause):
             self.type = type_
 
     def _gen_cache_key(self, g):
-        if self.table is None:
-            return super()._gen_cache_key(g)
+        if self.table is None or not self.table._is_table:
+            return ColumnClause._gen_cache_key(self, g)
         own = ("col", self._key_id)
         return (own, self._annotations_key(g)) if self._annotations else own
 
@@ -523,10 +532,6 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause):
             parts.append(f"table=<{self.table.description}>")
         parts += [f"{k}={getattr(self, k)!r}" for k in kw]
         return f"Column({', '.join(parts)})"
-
-
-def _extending(table):
-    return getattr(table, "_extend_existing", True)
 
 
 def _server_arg(arg):

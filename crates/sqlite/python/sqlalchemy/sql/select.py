@@ -92,15 +92,6 @@ class SelectBase(HasCTE, Executable, Selectable):
     def exported_columns(self):
         return self.selected_columns
 
-    @property
-    def c(self):
-        raise AttributeError(
-            "The SelectBase.c and SelectBase.columns attributes are deprecated and will be removed in a future release; "
-            "use SelectBase.selected_columns, or call SelectBase.subquery() first."
-        )
-
-    columns = c
-
     def get_label_style(self):
         return self._label_style
 
@@ -809,6 +800,11 @@ class TextualSelect(SelectBase):
 
     def _scalar_type(self):
         return self.column_args[0].type
+
+
+for _cls in (SelectBase, SelectStatementGrouping, GenerativeSelect, CompoundSelect, Select, ScalarSelect, Exists, TextualSelect):
+    # Programs know these classes as sqlalchemy.sql.selectable's.
+    _cls.__module__ = "sqlalchemy.sql.selectable"
 
 
 def select(*entities):

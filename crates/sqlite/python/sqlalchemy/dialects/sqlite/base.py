@@ -254,6 +254,7 @@ class SQLiteDialect(SQLiteReflection, DefaultDialect):
     default_paramstyle = paramstyle = "qmark"
     positional = True
     supports_alter = False
+    default_schema_name = "main"
     supports_default_values = True
     supports_default_metavalue = True
     default_metavalue_token = "NULL"
