@@ -4,8 +4,9 @@ import contextlib
 import sys
 from contextvars import ContextVar
 
-from pydantic import ConfigDict
+from pydantic import VERSION, ConfigDict
 
+PYDANTIC_MINOR_VERSION = tuple(int(part) for part in VERSION.split('.')[:2])
 # False while an instance is made for values that are validated elsewhere: only SQLAlchemy's part of `__init__` runs.
 finish_init = ContextVar('finish_init', default=True)
 
