@@ -65,6 +65,10 @@ class FastAPI(Starlette):
         max_body_size=None,
         form_limits=None,
     ):
+        if telemetry is not None:
+            from fastapi.telemetry import check_config
+
+            check_config(telemetry)
         self.debug = debug
         self.title = title
         self.summary = summary

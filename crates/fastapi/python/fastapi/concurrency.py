@@ -1,6 +1,8 @@
 """Running ordinary functions and context managers from coroutines; there is one thread, so they are called directly."""
 
+import asyncio
 from contextlib import asynccontextmanager
+from weakref import WeakKeyDictionary
 
 from starlette.concurrency import iterate_in_threadpool as iterate_in_threadpool
 from starlette.concurrency import run_in_threadpool as run_in_threadpool
@@ -11,3 +13,20 @@ from starlette.concurrency import run_until_first_complete as run_until_first_co
 async def contextmanager_in_threadpool(cm):
     with cm as value:
         yield value
+
+
+class Concurrency:
+    """How many calls of a dependency may run at once: a semaphore for each event loop."""
+
+    __slots__ = ("limit", "semaphores")
+
+    def __init__(self, limit):
+        self.limit = limit
+        self.semaphores = WeakKeyDictionary()
+
+    def semaphore(self):
+        loop = asyncio.get_running_loop()
+        found = self.semaphores.get(loop)
+        if found is None:
+            found = self.semaphores[loop] = asyncio.Semaphore(self.limit)
+        return found

@@ -129,13 +129,21 @@ class File(Form):
 
 
 class Depends:
-    __slots__ = ("dependency", "use_cache", "scope", "max_concurrency")
+    __slots__ = ("dependency", "use_cache", "scope", "max_concurrency", "concurrency")
 
     def __init__(self, dependency=None, use_cache=True, scope=None, *, max_concurrency=None):
         self.dependency = dependency
         self.use_cache = use_cache
         self.scope = scope
         self.max_concurrency = max_concurrency
+        # One for each declaration: those that look the same are counted apart.
+        self.concurrency = None
+        if max_concurrency is not None:
+            if type(max_concurrency) is not int or max_concurrency < 1:
+                raise ValueError("max_concurrency must be a positive integer or None")
+            from fastapi.concurrency import Concurrency
+
+            self.concurrency = Concurrency(max_concurrency)
 
     def for_dependency(self, dependency):
         """The same declaration, of another function."""
@@ -149,14 +157,22 @@ class Depends:
     def __eq__(self, other):
         if type(self) is not type(other):
             return False
-        return (self.dependency, self.use_cache, self.scope) == (other.dependency, other.use_cache, other.scope)
+        return (self.dependency, self.use_cache, self.scope, self.concurrency) == (
+            other.dependency,
+            other.use_cache,
+            other.scope,
+            other.concurrency,
+        )
 
     def __hash__(self):
         return hash((self.dependency, self.use_cache, self.scope))
 
     def __repr__(self):
-        name = getattr(self.dependency, "__name__", type(self.dependency).__name__)
-        return f"{type(self).__name__}(dependency={name}, use_cache={self.use_cache}, scope={self.scope!r})"
+        scopes = f", scopes={self.scopes!r}" if isinstance(self, Security) else ""
+        return (
+            f"{type(self).__name__}(dependency={self.dependency!r}, use_cache={self.use_cache!r}, scope={self.scope!r}, "
+            f"max_concurrency={self.max_concurrency!r}{scopes})"
+        )
 
 
 class Security(Depends):

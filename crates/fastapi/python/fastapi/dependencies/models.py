@@ -39,11 +39,19 @@ class Dependant:
         "path_params", "query_params", "header_params", "cookie_params", "body_params", "dependencies", "name", "call",
         "request_param_name", "websocket_param_name", "http_connection_param_name", "response_param_name",
         "background_tasks_param_name", "security_scopes_param_name", "own_oauth_scopes", "parent_oauth_scopes",
-        "use_cache", "path", "scope", "kind", "_cache_key", "_uses_scopes", "plans",
+        "use_cache", "path", "scope", "concurrency", "kind", "_cache_key", "_uses_scopes", "plans",
     )  # fmt: skip
 
     def __init__(
-        self, call=None, name=None, path=None, own_oauth_scopes=None, parent_oauth_scopes=None, use_cache=True, scope=None
+        self,
+        call=None,
+        name=None,
+        path=None,
+        own_oauth_scopes=None,
+        parent_oauth_scopes=None,
+        use_cache=True,
+        scope=None,
+        concurrency=None,
     ):
         self.path_params = []
         self.query_params = []
@@ -64,6 +72,7 @@ class Dependant:
         self.use_cache = use_cache
         self.path = path
         self.scope = scope
+        self.concurrency = concurrency
         self.kind = kind_of(call)
         self._cache_key = None
         self._uses_scopes = None

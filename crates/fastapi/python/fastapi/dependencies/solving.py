@@ -34,21 +34,28 @@ class GeneratorStack:
         self.entries = []
 
     async def enter(self, dependant, call, values, depth):
-        if dependant.kind == "generator":
+        semaphore = None
+        if dependant.concurrency is not None:
+            semaphore = dependant.concurrency.semaphore()
+            await semaphore.acquire()
+        try:
             generator = call(**values)
-            value = next(generator)
-        else:
-            generator = call(**values)
-            value = await generator.__anext__()
-        self.entries.append((generator, dependant, call, depth))
+            value = next(generator) if dependant.kind == "generator" else await generator.__anext__()
+        except BaseException:
+            if semaphore is not None:
+                semaphore.release()
+            raise
+        self.entries.append((generator, dependant, call, depth, semaphore))
         return value
 
     async def close(self, error=None):
         """Finish all; gives the exception that is left, None when there is none or one was swallowed."""
         entries = self.entries
         while entries:
-            generator, dependant, call, depth = entries.pop()
+            generator, dependant, call, depth, semaphore = entries.pop()
             error = await _finish(generator, dependant.kind == "generator", error)
+            if semaphore is not None:
+                semaphore.release()
             if _playground.tracing():
                 _playground.trace("dependency_exit", call, name=name_of(call), depth=depth)
         return error
@@ -117,6 +124,7 @@ class Solving:
                     parent_oauth_scopes=sub.parent_oauth_scopes,
                     use_cache=sub.use_cache,
                     scope=sub.scope,
+                    concurrency=sub.concurrency,
                 )
             tracing = _playground.tracing()
             if tracing:
@@ -133,7 +141,12 @@ class Solving:
             else:
                 call = use.call
                 kind = use.kind
-                if kind == "function":
+                if use.concurrency is not None and not use.is_generator:
+                    async with use.concurrency.semaphore():
+                        solved = call(**sub_values)
+                        if kind == "coroutine":
+                            solved = await solved
+                elif kind == "function":
                     solved = call(**sub_values)
                 elif kind == "coroutine":
                     solved = await call(**sub_values)

@@ -101,6 +101,7 @@ def get_dependant(
         parent_oauth_scopes=parent_oauth_scopes,
         use_cache=use_cache,
         scope=scope,
+        concurrency=concurrency,
     )
     path_names = get_path_param_names(path) if "{" in path else ()
     if path_names:
@@ -127,6 +128,7 @@ def get_dependant(
                     parent_oauth_scopes=dependant.oauth_scopes,
                     use_cache=depends.use_cache,
                     scope=depends.scope,
+                    concurrency=depends.concurrency,
                 )
             )
         elif field is None:
@@ -146,7 +148,12 @@ def _own_scopes(depends):
 def get_parameterless_sub_dependant(*, depends, path):
     assert callable(depends.dependency), "A parameter-less dependency must have a callable dependency"
     return get_dependant(
-        path=path, call=depends.dependency, own_oauth_scopes=_own_scopes(depends), use_cache=depends.use_cache, scope=depends.scope
+        path=path,
+        call=depends.dependency,
+        own_oauth_scopes=_own_scopes(depends),
+        use_cache=depends.use_cache,
+        scope=depends.scope,
+        concurrency=depends.concurrency,
     )
 
 
