@@ -129,3 +129,40 @@ for path, mode in [("nothing.txt", "r"), ("no/folder.txt", "w"), ("data", "r"), 
          FileExistsError [Errno 17] File exists: 'log.txt'\n"
     );
 }
+
+#[test]
+fn the_members_of_a_cycle_are_finalized_before_they_are_emptied() {
+    let text = "\
+import gc
+
+class Node:
+    def __init__(self, name):
+        self.name = name
+    def __del__(self):
+        print(self.name, 'knows', self.other.name)
+
+def cycle():
+    one, two = Node('one'), Node('two')
+    one.other, two.other = two, one
+
+cycle()
+gc.collect()
+gc.collect()
+print('collected')
+
+class Broken:
+    def __del__(self):
+        raise ValueError('nobody hears')
+
+Broken()
+print('went on')
+import nothing_of_this_name
+";
+    let output = load(&[("main.py", text)]).output;
+    assert!(
+        output.starts_with("one knows two\ntwo knows one\ncollected\n"),
+        "{output}"
+    );
+    assert!(output.contains("ValueError: nobody hears\n"), "{output}");
+    assert!(output.ends_with("went on\n"), "{output}");
+}

@@ -270,6 +270,9 @@ impl Interp {
             has_dict,
         );
         self.touch_classes();
+        if self.class_lookup(&class, &self.names.del).is_some() {
+            class.finalize_with(&self.heap.finalizers);
+        }
         let value = Value::Class(class.clone());
         self.heap.track(&value);
         for slot in slots.unwrap_or_default() {

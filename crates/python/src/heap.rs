@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
+use crate::finalize::Finalizers;
 use crate::frame::Generator;
 use crate::object::{CellObject, Class, Function, Module, Object};
 use crate::value::{DictObject, List, SetObject, Value};
@@ -65,6 +66,8 @@ pub struct Heap {
     tracked: RefCell<Vec<Tracked>>,
     sweep_at: Cell<usize>,
     collect_at: Cell<usize>,
+    /// The objects that wait for their `__del__`.
+    pub finalizers: Rc<Finalizers>,
 }
 
 impl Default for Heap {
@@ -73,6 +76,7 @@ impl Default for Heap {
             tracked: RefCell::default(),
             sweep_at: Cell::new(FIRST_SWEEP),
             collect_at: Cell::new(FIRST_COLLECTION),
+            finalizers: Rc::default(),
         }
     }
 }
@@ -158,8 +162,18 @@ impl Heap {
             .map(|node| node.value.clone())
             .collect();
         drop(graph);
+        // An object with `__del__` sees its members whole: it is called first, and what is garbage then goes the next time.
+        let mut is_kept = false;
         for value in &garbage {
-            clear(value);
+            if let Value::Object(object) = value
+                && let Some(finalizers) = object.take_finalizers()
+            {
+                finalizers.add(value.clone());
+                is_kept = true;
+            }
+        }
+        if !is_kept {
+            garbage.iter().for_each(clear);
         }
         let count = garbage.len();
         drop(garbage);
@@ -171,6 +185,7 @@ impl Heap {
 
     /// Empty every container: the interpreter is dropped.
     pub fn clear_all(&self) {
+        self.finalizers.close();
         let tracked = std::mem::take(&mut *self.tracked.borrow_mut());
         for entry in &tracked {
             if let Some(value) = entry.upgrade() {

@@ -12,6 +12,7 @@ pub mod code;
 pub mod compile;
 pub mod dict;
 pub mod error;
+pub mod finalize;
 pub mod frame;
 pub mod heap;
 pub mod host;

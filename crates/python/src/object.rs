@@ -9,6 +9,7 @@ use std::rc::{Rc, Weak};
 
 use crate::code::Code;
 use crate::error::PyResult;
+use crate::finalize::Finalizers;
 use crate::interp::Interp;
 use crate::native::Definition;
 use crate::value::{DictObject, Str, Value};
@@ -53,6 +54,8 @@ pub struct Class {
     /// What lookups found, valid for one epoch of the interpreter.
     cache: RefCell<HashMap<Str, Option<Value>>>,
     cache_epoch: Cell<u64>,
+    /// Where dying instances wait for their `__del__`, when there is one.
+    finalizers: RefCell<Option<Rc<Finalizers>>>,
 }
 
 impl Class {
@@ -86,6 +89,7 @@ impl Class {
             subclasses: RefCell::default(),
             cache: RefCell::default(),
             cache_epoch: Cell::new(0),
+            finalizers: RefCell::default(),
         });
         for base in class.bases.borrow().iter() {
             let mut subclasses = base.subclasses.borrow_mut();
@@ -93,6 +97,20 @@ impl Class {
             subclasses.push(Rc::downgrade(&class));
         }
         class
+    }
+
+    /// Let the instances of this class and of those that inherit from it be finalized.
+    pub(crate) fn finalize_with(&self, finalizers: &Rc<Finalizers>) {
+        self.finalizers.replace(Some(finalizers.clone()));
+        let subclasses = self.subclasses.borrow();
+        for subclass in subclasses.iter().filter_map(Weak::upgrade) {
+            subclass.finalize_with(finalizers);
+        }
+    }
+
+    /// Where dying instances wait.
+    pub(crate) fn finalizers(&self) -> Option<Rc<Finalizers>> {
+        self.finalizers.borrow().clone()
     }
 
     /// An attribute of the class or its ancestors, without descriptors or metaclass.
@@ -317,6 +335,8 @@ pub struct Object {
     /// The values of `__slots__`, which `__dict__` doesn't show.
     slots: RefCell<Option<Box<Slots>>>,
     payload: Payload,
+    /// Whether its `__del__` was called, or will be.
+    is_finalized: Cell<bool>,
     /// Weak references: `weakref` keeps its objects here.
     pub weak_references: RefCell<Vec<Weak<Object>>>,
 }
@@ -329,8 +349,19 @@ impl Object {
             dict: RefCell::new(None),
             slots: RefCell::new(None),
             payload,
+            is_finalized: Cell::new(false),
             weak_references: RefCell::default(),
         })
+    }
+
+    /// Where the object must wait for its `__del__` before it goes, if it must; it is asked once.
+    pub(crate) fn take_finalizers(&self) -> Option<Rc<Finalizers>> {
+        if self.is_finalized.get() {
+            return None;
+        }
+        let finalizers = self.class.borrow().finalizers()?;
+        self.is_finalized.set(true);
+        Some(finalizers).filter(|finalizers| finalizers.is_open())
     }
 
     /// The class.
@@ -452,6 +483,15 @@ impl Object {
 
 impl Drop for Object {
     fn drop(&mut self) {
+        if let Some(finalizers) = self.take_finalizers() {
+            let payload = std::mem::replace(&mut self.payload, Payload::None);
+            let again = Object::new(self.class(), payload);
+            again.is_finalized.set(true);
+            again.dict.replace(self.dict.take());
+            again.slots.replace(self.slots.take());
+            finalizers.add(Value::Object(again));
+            return;
+        }
         if let Payload::Base(value) = &mut self.payload {
             crate::heap::drop_values(vec![std::mem::take(value)]);
         }

@@ -105,6 +105,9 @@ const FUNCTIONS: &[Definition] = &[
         let frame = index.and_then(|index| interp.frames.get(index));
         Ok(frame.map_or(Value::None, |frame| Value::Dict(frame.globals.clone())))
     }),
+    def("collect", "()", |interp, _| {
+        Ok(Value::size(interp.heap.collect()))
+    }),
     def("now", "()", |interp, _| Ok(Value::Int(interp.now()))),
 ];
 

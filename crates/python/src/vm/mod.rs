@@ -181,6 +181,14 @@ impl Interp {
                 frame!().pc = $target as usize
             };
         }
+        // Where values were dropped, and before what a program sees next. Not at every instruction, which is a twentieth of its time.
+        macro_rules! finalize {
+            () => {
+                if self.heap.finalizers.has_waiting() {
+                    self.run_finalizers()?;
+                }
+            };
+        }
         macro_rules! leave {
             ($next:expr) => {
                 match $next {
@@ -218,16 +226,19 @@ impl Interp {
                         let old = std::mem::replace(place, value);
                         drop(old);
                     }
+                    finalize!();
                 }
                 Instruction::DeleteFast(slot) => {
                     let old = frame.stack.get_mut(slot as usize).map(std::mem::take);
                     if old.is_none_or(|old| old.is_unbound()) {
                         return Err(self.unbound_local(slot));
                     }
+                    finalize!();
                 }
                 Instruction::ClearFast(slot) => {
                     let old = frame.stack.get_mut(slot as usize).map(std::mem::take);
                     drop(old);
+                    finalize!();
                 }
                 Instruction::LoadConst(index) => {
                     let value = frame
@@ -244,6 +255,7 @@ impl Interp {
                 Instruction::Pop => {
                     let old = frame.stack.pop();
                     drop(old);
+                    finalize!();
                 }
                 Instruction::Copy(depth) => {
                     let index = frame.stack.len().wrapping_sub(depth as usize);
@@ -296,7 +308,10 @@ impl Interp {
                     frame.stack.push(callable);
                     frame.stack.push(receiver);
                 }
-                Instruction::Call(count) => leave!(self.call_instruction(count as usize, None)?),
+                Instruction::Call(count) => {
+                    finalize!();
+                    leave!(self.call_instruction(count as usize, None)?);
+                }
                 Instruction::CallKeywords(count) => {
                     let names = frame.stack.pop().unwrap_or_default();
                     leave!(self.call_instruction(count as usize, Some(names))?);
@@ -438,7 +453,10 @@ impl Interp {
                 | Instruction::DeleteName(_)
                 | Instruction::StoreGlobal(_)
                 | Instruction::DeleteGlobal(_)
-                | Instruction::LoadLocals => self.namespace_instruction(instruction)?,
+                | Instruction::LoadLocals => {
+                    self.namespace_instruction(instruction)?;
+                    finalize!();
+                }
                 Instruction::BuildSlice(_)
                 | Instruction::BuildTuple(_)
                 | Instruction::BuildList(_)
