@@ -42,7 +42,7 @@ pub fn listen(page: Page, active: ActiveBench) {
     listener.forget();
 }
 
-/// Whether the key belongs to a field or an editor.
+/// Whether the key belongs to a field, an editor or a dialogue.
 fn typing(event: &web_sys::KeyboardEvent) -> bool {
     let Some(target) = event
         .target()
@@ -51,7 +51,7 @@ fn typing(event: &web_sys::KeyboardEvent) -> bool {
         return false;
     };
     target
-        .closest("input, textarea, select, [contenteditable], .editor")
+        .closest("input, textarea, select, [contenteditable], .editor, dialog")
         .ok()
         .flatten()
         .is_some()

@@ -3,16 +3,19 @@
 
 pub mod app;
 pub mod base;
+pub mod base64;
 pub mod bench;
 pub mod client;
 pub mod components;
 pub mod content;
+pub mod environment;
 pub mod errors;
 pub mod js;
 pub mod json;
 pub mod keys;
 pub mod pages;
 pub mod request;
+pub mod security;
 pub mod share;
 pub mod state;
 pub mod storage;

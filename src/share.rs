@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::{Content, Example};
 use crate::request::Draft;
+use crate::{base64, environment};
 
 /// The longest text that a link may unfold to.
 const LIMIT: usize = 1 << 20;
@@ -56,8 +57,9 @@ struct Packed {
     e: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     a: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    v: Vec<(String, String)>,
+    /// The environment where it isn't the example's; it may well be empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    v: Option<Vec<(String, String)>>,
     f: Vec<Change>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     r: Option<Draft>,
@@ -93,10 +95,10 @@ pub fn encode(shared: &Shared, content: &Content) -> String {
         a: example
             .is_none_or(|example| example.app != shared.program.entry)
             .then(|| shared.program.entry.clone()),
-        v: if example.is_some_and(|example| example.env == shared.program.env) {
-            Vec::new()
-        } else {
-            shared.program.env.clone().into_iter().collect()
+        v: match example {
+            Some(example) if example.env == shared.program.env => None,
+            None if shared.program.env.is_empty() => None,
+            _ => Some(shared.program.env.clone().into_iter().collect()),
         },
         f: files,
         r: shared.draft.clone(),
@@ -104,7 +106,7 @@ pub fn encode(shared: &Shared, content: &Content) -> String {
     let json = serde_json::to_vec(&packed).unwrap_or_default();
     format!(
         "p={}",
-        to_base64(&miniz_oxide::deflate::compress_to_vec(&json, 9))
+        base64::url(&miniz_oxide::deflate::compress_to_vec(&json, 9))
     )
 }
 
@@ -148,7 +150,7 @@ fn unpack(text: &str, content: &Content) -> Result<Shared, ShareError> {
     if text.len() > LINK_LIMIT {
         return Err(ShareError::TooLarge);
     }
-    let bytes = from_base64(text).ok_or(ShareError::Damaged)?;
+    let bytes = base64::from_url(text).ok_or(ShareError::Damaged)?;
     let json =
         miniz_oxide::inflate::decompress_to_vec_with_limit(&bytes, LIMIT).map_err(|error| {
             match error.status {
@@ -184,9 +186,10 @@ fn unpack(text: &str, content: &Content) -> Result<Shared, ShareError> {
         .a
         .or_else(|| example.map(|example| example.app.clone()))
         .ok_or(ShareError::Damaged)?;
-    let env = match example {
-        Some(example) if packed.v.is_empty() => example.env.clone(),
-        _ => packed.v.into_iter().collect(),
+    let env = match (packed.v, example) {
+        (Some(variables), _) => environment::admitted(variables),
+        (None, Some(example)) => example.env.clone(),
+        (None, None) => Default::default(),
     };
     Ok(Shared {
         example: packed.e,
@@ -234,39 +237,6 @@ fn check(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })
-}
-
-const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-fn to_base64(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let word = chunk
-            .iter()
-            .fold(0u32, |word, byte| word << 8 | u32::from(*byte))
-            << (8 * (3 - chunk.len()));
-        for index in 0..=chunk.len() {
-            out.push(char::from(
-                ALPHABET[(word >> (18 - 6 * index) & 63) as usize],
-            ));
-        }
-    }
-    out
-}
-
-fn from_base64(text: &str) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(text.len() * 3 / 4);
-    let (mut word, mut bits) = (0u32, 0u32);
-    for byte in text.bytes() {
-        let value = ALPHABET.iter().position(|letter| *letter == byte)?;
-        word = word << 6 | value as u32;
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            out.push((word >> bits & 255) as u8);
-        }
-    }
-    Some(out)
 }
 
 #[cfg(test)]
@@ -324,6 +294,45 @@ mod tests {
     }
 
     #[test]
+    fn the_environment_goes_along_also_when_it_is_emptied() {
+        let example = content()
+            .examples
+            .iter()
+            .find(|example| !example.env.is_empty())
+            .expect("an example with an environment");
+        let mut one = shared("x");
+        one.example = Some(example.name.clone());
+        for env in [
+            example.env.clone(),
+            Default::default(),
+            [("A".to_owned(), "é = 1".to_owned())].into(),
+        ] {
+            one.program.env = env;
+            assert_eq!(
+                decode(&encode(&one, content()), content()),
+                Some(Ok(one.clone()))
+            );
+        }
+    }
+
+    #[test]
+    fn variables_that_could_not_be_set_are_left_out_of_a_strangers_link() {
+        let json =
+            r#"{"a":"main:app","v":[["A B","x"],["A","1"],["A","2"]],"f":[["main.py","x"]]}"#;
+        let link = format!(
+            "p={}",
+            base64::url(&miniz_oxide::deflate::compress_to_vec(json.as_bytes(), 9))
+        );
+        let opened = decode(&link, content())
+            .and_then(Result::ok)
+            .expect("a program");
+        assert_eq!(
+            opened.program.env,
+            [("A".to_owned(), "1".to_owned())].into()
+        );
+    }
+
+    #[test]
     fn an_edited_example_makes_a_short_link() {
         let base = &content().examples[0].files[0].text;
         let link = encode(&shared(&format!("{base}# more\n")), content());
@@ -336,7 +345,7 @@ mod tests {
         let pack = |json: &str| {
             format!(
                 "p={}",
-                to_base64(&miniz_oxide::deflate::compress_to_vec(json.as_bytes(), 9))
+                base64::url(&miniz_oxide::deflate::compress_to_vec(json.as_bytes(), 9))
             )
         };
         let link = encode(&shared("x"), content());

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 
 use crate::content::{Question, QuestionKind, Quiz};
+use crate::security::Authorized;
 use crate::storage::{Storage, changed};
 
 /// The colours of the page.
@@ -114,6 +115,11 @@ pub struct Page {
     pub forced_theme: RwSignal<Option<Theme>>,
     /// Whether what is done is lost when the page is closed.
     pub forgetful: RwSignal<bool>,
+    /// What was authorized, for each program by its name. It is never written into the browser's
+    /// storage: a password has no place there.
+    pub authorized: RwSignal<BTreeMap<String, Authorized>>,
+    /// Counts the programs that were opened or begun afresh, so that each has databases of its own.
+    pub workspaces: StoredValue<u64>,
     storage: StoredValue<Storage, LocalStorage>,
 }
 
@@ -128,6 +134,8 @@ impl Page {
             embedded: RwSignal::new(false),
             forced_theme: RwSignal::new(None),
             forgetful: RwSignal::new(storage.in_memory()),
+            authorized: RwSignal::new(BTreeMap::new()),
+            workspaces: StoredValue::new(0),
             storage: StoredValue::new_local(storage),
         };
         let listener = gloo_events::EventListener::new(&window(), "storage", move |event| {

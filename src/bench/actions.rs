@@ -6,7 +6,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use playground_protocol::{
-    Ask, Body, Diagnostic, File, Part, Program, Request, Severity, Source, Tell,
+    Answer, Ask, Body, Diagnostic, File, Part, Program, Request, Severity, Source, Tell,
 };
 
 use super::{Bench, Exchange, Notice, Pane, Phase, Tab};
@@ -14,12 +14,13 @@ use crate::client::Failure;
 use crate::content::{Example, content};
 use crate::errors;
 use crate::request::Draft;
+use crate::security;
 use crate::share::Shared;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
 /// How long the learner must pause before the program is loaded anew, in milliseconds.
-const PAUSE: u32 = 350;
+pub(super) const PAUSE: u32 = 350;
 
 impl Bench {
     /// Opens an example, with the changes that the learner made to it earlier.
@@ -29,6 +30,7 @@ impl Bench {
         let program = kept
             .filter(|kept| !kept.files.is_empty())
             .unwrap_or(original);
+        self.session.set(example.name.clone());
         self.place(Some(example.clone()), program, None);
     }
 
@@ -39,6 +41,9 @@ impl Bench {
             .as_deref()
             .and_then(|name| content().example(name))
             .cloned();
+        // A stranger's program doesn't get what was authorized for one's own.
+        self.session.set("a link".to_owned());
+        self.forget_authorized();
         self.place(example, shared.program, shared.draft);
     }
 
@@ -67,10 +72,18 @@ impl Bench {
         self.files.set(program.files);
         self.current.set(first);
         self.forget_answers();
+        self.databases.forget();
+        self.begin_workspace();
         self.loaded.set(None);
         self.phase.set(Phase::Idle);
         self.notice.set(None);
         self.changed(0);
+    }
+
+    /// From now on the program's databases are other ones.
+    fn begin_workspace(&self) {
+        self.page.workspaces.update_value(|count| *count += 1);
+        self.workspace.set(self.page.workspaces.get_value());
     }
 
     fn forget_answers(&self) {
@@ -98,7 +111,7 @@ impl Bench {
         }
     }
 
-    fn keep(&self) {
+    pub(super) fn keep(&self) {
         let Some(name) = self
             .example
             .with_untracked(|example| example.as_ref().map(|example| example.name.clone()))
@@ -113,7 +126,7 @@ impl Bench {
     }
 
     /// Loads the program when nothing has changed for a while.
-    fn changed(&self, pause: u32) {
+    pub(super) fn changed(&self, pause: u32) {
         self.revision.update(|revision| *revision += 1);
         let (bench, revision) = (*self, self.revision.get_untracked());
         self.phase.set(Phase::Loading);
@@ -134,7 +147,11 @@ impl Bench {
         let revision = self.revision.get_untracked();
         self.phase.set(Phase::Loading);
         let client = self.client.get_value();
-        let told = client.ask(Ask::Load(self.program())).await;
+        let program = Program {
+            workspace: self.workspace.get_untracked().to_string(),
+            ..self.program()
+        };
+        let told = client.ask(Ask::Load(program)).await;
         self.take_loaded(told, revision);
     }
 
@@ -147,7 +164,10 @@ impl Bench {
         match told {
             Ok(Tell::Loaded(loaded)) => {
                 self.load_output.set(loaded.output.clone());
+                self.databases.found(&loaded.databases);
                 self.diagnostics.set(loaded.warnings.clone());
+                self.clock
+                    .set(js_sys::Date::now() * 1e3 - loaded.elapsed as f64);
                 self.loaded.set(Some(Arc::new(loaded)));
                 self.phase.set(Phase::Ready);
             }
@@ -205,37 +225,25 @@ impl Bench {
                 .get(preset)
                 .and_then(|preset| preset.note.clone())
         });
-        if self.loaded_revision.get_untracked() != Some(self.revision.get_untracked()) {
-            self.revision.update(|revision| *revision += 1);
-            self.load().await;
-        }
-        if self.phase.try_get_untracked() != Some(Phase::Ready) {
+        if !self.catch_up().await {
             self.pointed.try_set(None);
             self.exchange.try_set(None);
             self.tab.try_set(Tab::Answer);
             return;
         }
         self.notice.set(None);
-        let told = self
-            .client
-            .get_value()
-            .ask(Ask::Send(draft.request()))
-            .await;
+        let mut request = draft.request();
+        security::apply(&mut request, &untrack(|| self.additions()));
+        let told = self.client.get_value().ask(Ask::Send(request)).await;
         if self.phase.is_disposed() {
             return;
         }
         match told {
             Ok(Tell::Answer(answer)) => {
-                let errors = errors::of(&answer);
-                self.exchange.set(Some(Arc::new(Exchange {
-                    draft,
-                    answer: *answer,
-                    errors,
-                    note,
-                })));
+                self.take_answer(draft, *answer, note);
                 if !matches!(
                     self.tab.get_untracked(),
-                    Tab::Trace | Tab::Output | Tab::Files
+                    Tab::Trace | Tab::Output | Tab::Files | Tab::Database
                 ) {
                     self.tab.set(Tab::Answer);
                 }
@@ -266,6 +274,29 @@ impl Bench {
                 self.tell(said(failure, false), true);
             }
         }
+    }
+
+    /// Loads the program when it has changed since; whether it runs.
+    pub(super) async fn catch_up(&self) -> bool {
+        if self.loaded_revision.try_get_untracked() != Some(self.revision.try_get_untracked()) {
+            self.revision.update(|revision| *revision += 1);
+            self.load().await;
+        }
+        self.phase.try_get_untracked() == Some(Phase::Ready)
+    }
+
+    /// Shows an answer.
+    pub(super) fn take_answer(&self, draft: Draft, answer: Answer, note: Option<String>) {
+        self.clock
+            .update(|clock| *clock += answer.elapsed.virtual_us as f64);
+        self.databases.found(&answer.databases);
+        let errors = errors::of(&answer);
+        self.exchange.set(Some(Arc::new(Exchange {
+            draft,
+            answer,
+            errors,
+            note,
+        })));
     }
 
     /// Writes a preset into the request, and sends it.
@@ -308,8 +339,9 @@ impl Bench {
     /// Starts the program afresh: its state, files and cookies are as they were at first.
     pub fn restart(&self) {
         self.forget_answers();
+        self.begin_workspace();
         self.tell(
-            "The program was started afresh: its data, files and cookies are as at first.",
+            "The program was started afresh: its data, files, databases and cookies are as at first.",
             false,
         );
         self.changed(0);
@@ -322,6 +354,7 @@ impl Bench {
             return;
         };
         self.page.remove(&draft_key(&example.name));
+        self.forget_authorized();
         let program = program_of(&example);
         self.place(Some(example), program, None);
         self.tell("The program is as it was at first.", false);
@@ -372,15 +405,11 @@ impl Bench {
         &self,
         request: Request,
     ) -> Result<playground_protocol::Answer, String> {
-        match self.client.get_value().ask(Ask::Send(request)).await {
-            Ok(Tell::Answer(answer)) => Ok(*answer),
-            Ok(Tell::Diagnostics { diagnostics, .. }) => Err(diagnostics
-                .first()
-                .map(|first| first.message.clone())
-                .unwrap_or_default()),
-            Ok(_) => Err("The engine gave an answer of another kind".to_owned()),
-            Err(failure) => Err(said(failure, false)),
+        let answer = self.answer(Ask::Send(request)).await?;
+        if !self.phase.is_disposed() {
+            self.databases.found(&answer.databases);
         }
+        Ok(answer)
     }
 
     /// Fetches the whole of a part that was cut.
@@ -473,7 +502,7 @@ fn draft_key(name: &str) -> String {
     format!("draft:{name}")
 }
 
-fn said(failure: Failure, loading: bool) -> String {
+pub(super) fn said(failure: Failure, loading: bool) -> String {
     match (failure, loading) {
         (Failure::TimedOut, true) => {
             "The program didn't finish loading within 5 seconds, so it was stopped. Is there a loop that never ends?"

@@ -2,6 +2,9 @@
 //! done with it; how it looks is in `components`.
 
 mod actions;
+mod authorize;
+mod database;
+mod environment;
 mod trace;
 
 use std::sync::Arc;
@@ -13,9 +16,11 @@ use crate::client::Client;
 use crate::content::{Example, Preset};
 use crate::errors::FieldError;
 use crate::request::Draft;
+use crate::security::{Scheme, schemes};
 use crate::state::Page;
 
 pub use actions::template;
+pub use database::{Databases, FILE_LIMIT, Look, MEMORY, Statement, count, one_line, statements};
 pub use trace::{Row, Stage, Tone, rows};
 
 /// How far a program is.
@@ -66,10 +71,14 @@ pub enum Tab {
     Output,
     /// What was written.
     Files,
+    /// The databases, where the program has any.
+    Database,
     /// Swagger UI and ReDoc.
     Docs,
     /// The program's tests.
     Tests,
+    /// Its environment variables.
+    Environment,
 }
 
 /// The panes of a narrow screen.
@@ -92,6 +101,12 @@ pub struct Bench {
     client: StoredValue<Client, LocalStorage>,
     /// The example that the program came from.
     pub example: RwSignal<Option<Example>>,
+    /// Under which name what was authorized for the program is kept.
+    session: RwSignal<String>,
+    /// The security schemes of the loaded program.
+    pub schemes: Memo<Vec<Scheme>>,
+    /// Whether the dialogue to authorize is open.
+    pub authorizing: RwSignal<bool>,
     /// The section that it stands in, for progress.
     pub section: RwSignal<Option<String>>,
     /// The files.
@@ -110,12 +125,17 @@ pub struct Bench {
     pub phase: RwSignal<Phase>,
     /// What it can be asked.
     pub loaded: RwSignal<Option<Arc<Loaded>>>,
+    /// The program's clock, in microseconds since 1970: it begins when the program is loaded and moves
+    /// only while a request sleeps.
+    pub clock: RwSignal<f64>,
     /// What is wrong with it.
     pub diagnostics: RwSignal<Vec<Diagnostic>>,
     /// What it printed while it was loaded.
     pub load_output: RwSignal<String>,
     /// The last request with its answer.
     pub exchange: RwSignal<Option<Arc<Exchange>>>,
+    /// The program's databases.
+    pub databases: Databases,
     /// The last test run.
     pub report: RwSignal<Option<Arc<TestReport>>>,
     /// Whether a request or a test run is on its way.
@@ -132,6 +152,8 @@ pub struct Bench {
     pub pane: RwSignal<Pane>,
     /// Counts changes of the program; a load that began at an older count is not the last word.
     revision: RwSignal<u64>,
+    /// Names the program over its edits; the databases live as long as it stays the same.
+    workspace: RwSignal<u64>,
     loaded_revision: RwSignal<Option<u64>>,
     /// Grows when the editor must forget its undo histories.
     pub epoch: RwSignal<u64>,
@@ -141,10 +163,19 @@ impl Bench {
     /// An empty workbench. Its engine starts when the browser is idle.
     pub fn new(page: Page) -> Self {
         let client = expect_context::<StoredValue<Client, LocalStorage>>();
+        let loaded = RwSignal::new(None::<Arc<Loaded>>);
+        let schemes = Memo::new(move |_| {
+            let loaded = loaded.get();
+            let document = loaded.as_ref().and_then(|loaded| loaded.openapi.as_ref());
+            document.map(schemes).unwrap_or_default()
+        });
         Self {
             page,
             client,
             example: RwSignal::new(None),
+            session: RwSignal::new(String::new()),
+            schemes,
+            authorizing: RwSignal::new(false),
             section: RwSignal::new(None),
             files: RwSignal::new(Vec::new()),
             current: RwSignal::new(String::new()),
@@ -157,10 +188,12 @@ impl Bench {
             }),
             preset: RwSignal::new(None),
             phase: RwSignal::new(Phase::Idle),
-            loaded: RwSignal::new(None),
+            loaded,
+            clock: RwSignal::new(js_sys::Date::now() * 1e3),
             diagnostics: RwSignal::new(Vec::new()),
             load_output: RwSignal::new(String::new()),
             exchange: RwSignal::new(None),
+            databases: Databases::new(),
             report: RwSignal::new(None),
             busy: RwSignal::new(false),
             notice: RwSignal::new(None),
@@ -169,6 +202,7 @@ impl Bench {
             tab: RwSignal::new(Tab::Answer),
             pane: RwSignal::new(Pane::Text),
             revision: RwSignal::new(0),
+            workspace: RwSignal::new(0),
             loaded_revision: RwSignal::new(None),
             epoch: RwSignal::new(0),
         }
@@ -198,13 +232,15 @@ impl Bench {
     pub fn edited(&self) -> bool {
         self.example.with(|example| {
             example.as_ref().is_some_and(|example| {
-                self.files.with(|files| {
-                    files.len() != example.files.len()
-                        || files
-                            .iter()
-                            .zip(&example.files)
-                            .any(|(a, b)| a.path != b.path || a.text != b.text)
-                })
+                let other_env = self.env.with(|env| *env != example.env);
+                other_env
+                    || self.files.with(|files| {
+                        files.len() != example.files.len()
+                            || files
+                                .iter()
+                                .zip(&example.files)
+                                .any(|(a, b)| a.path != b.path || a.text != b.text)
+                    })
             })
         })
     }

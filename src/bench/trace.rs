@@ -15,6 +15,8 @@ pub enum Stage {
     Input,
     /// The path operation.
     Code,
+    /// What the program says to its database.
+    Database,
     /// From its result to the response.
     Response,
     /// After the response.
@@ -32,6 +34,7 @@ impl Stage {
             Self::Dependency => "dependency",
             Self::Input => "input",
             Self::Code => "your code",
+            Self::Database => "database",
             Self::Response => "response",
             Self::After => "afterwards",
             Self::Exception => "exception",
@@ -283,6 +286,41 @@ fn words(kind: &TraceKind) -> (Stage, Tone, String, String, String) {
             };
             (Stage::Exception, Tone::Bad, "raises".into(), code, detail)
         }
+        TraceKind::Sql {
+            statement,
+            parameters,
+            columns,
+            rows,
+            elapsed_us,
+            error,
+            ..
+        } => {
+            let sql = short(&super::one_line(statement));
+            let mut detail: Vec<String> =
+                parameters.iter().take(1).map(|text| short(text)).collect();
+            if parameters.len() > 1 {
+                detail.push(format!("and {} runs more", parameters.len() - 1));
+            }
+            let tone = match error {
+                Some(error) => {
+                    detail.push(error.clone());
+                    Tone::Bad
+                }
+                None => {
+                    detail.push(super::count(statement, columns.is_empty(), *rows));
+                    Tone::Plain
+                }
+            };
+            detail.push(crate::components::answer::duration(*elapsed_us));
+            detail.retain(|part| !part.is_empty());
+            (
+                Stage::Database,
+                tone,
+                "runs".into(),
+                sql,
+                detail.join(" · "),
+            )
+        }
         TraceKind::Sleep { seconds } => (
             Stage::Code,
             Tone::Quiet,
@@ -291,6 +329,16 @@ fn words(kind: &TraceKind) -> (Stage, Tone, String, String, String) {
             "virtual time: nobody waited".into(),
         ),
     }
+}
+
+/// A text that fits a line or two.
+fn short(text: &str) -> String {
+    const SHOWN: usize = 300;
+    let mut shown: String = text.chars().take(SHOWN).collect();
+    if text.chars().nth(SHOWN).is_some() {
+        shown.push('…');
+    }
+    shown
 }
 
 #[cfg(test)]
@@ -304,6 +352,26 @@ mod tests {
             at: 0,
             cost: 0,
         }
+    }
+
+    #[test]
+    fn a_statement_is_one_line_with_what_came_of_it() {
+        let sql = |error: Option<&str>| TraceKind::Sql {
+            database: "tasks.db".into(),
+            statement: "SELECT id\nFROM   task\n WHERE id = ?".into(),
+            parameters: vec!["(1,)".into()],
+            columns: vec!["id".into()],
+            sample: vec![],
+            rows: 2,
+            elapsed_us: 120,
+            error: error.map(str::to_owned),
+        };
+        let all = rows(&[event(sql(None)), event(sql(Some("no such table: task")))]);
+        assert_eq!(all[0].code, "SELECT id FROM task WHERE id = ?");
+        assert_eq!(all[0].detail, "(1,) · 2 rows · 120 µs");
+        assert_eq!(all[0].tone, Tone::Plain);
+        assert_eq!(all[1].detail, "(1,) · no such table: task · 120 µs");
+        assert_eq!(all[1].tone, Tone::Bad);
     }
 
     #[test]

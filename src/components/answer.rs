@@ -2,16 +2,24 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use playground_protocol::{Body, Cut, Part, WrittenFile};
+use playground_protocol::{Body, Cut, Part, TraceEvent, TraceKind, WrittenFile};
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 
+use super::database::DatabaseView;
 use super::docs::DocsView;
+use super::environment::EnvironmentView;
 use super::program::Problem;
 use super::tests::TestsView;
+use super::token::TokenView;
 use super::trace::TraceView;
 use super::workbench::arrow_keys;
 use crate::bench::{Exchange, Phase, Tab, bench};
 use crate::json::{self, Kind};
+use crate::security::{self, Credential, jwt};
+
+/// How much of the end of the tabs fades out on narrow screens, in pixels: as the style sheet has it.
+const TAB_FADE: i32 = 28;
 
 /// The pane of the answer.
 #[component]
@@ -25,9 +33,15 @@ pub fn AnswerPane() -> impl IntoView {
         })
     };
     let count = move |tab: Tab| {
+        if tab == Tab::Environment {
+            let count = bench.env.with(|env| env.len());
+            return (count > 0).then_some(count);
+        }
         bench.exchange.with(|exchange| {
             let exchange = exchange.as_ref()?;
+            let is_sql = |event: &&TraceEvent| matches!(event.kind, TraceKind::Sql { .. });
             let count = match tab {
+                Tab::Database => exchange.answer.trace.iter().filter(is_sql).count(),
                 Tab::Trace => exchange.answer.trace.len(),
                 Tab::Output => exchange.answer.output.lines().count(),
                 Tab::Files => exchange.answer.files.len(),
@@ -36,18 +50,40 @@ pub fn AnswerPane() -> impl IntoView {
             (count > 0).then_some(count)
         })
     };
+    let is_hidden = move |tab: Tab| match tab {
+        Tab::Tests => !has_tests(),
+        Tab::Database => bench.databases.names.with(|names| names.is_empty()),
+        _ => false,
+    };
     let tabs = [
         (Tab::Answer, "Answer"),
         (Tab::Trace, "Trace"),
         (Tab::Output, "Output"),
         (Tab::Files, "Files"),
+        (Tab::Database, "Database"),
         (Tab::Docs, "API docs"),
         (Tab::Tests, "Tests"),
+        (Tab::Environment, "Environment"),
     ];
+    let list = NodeRef::<leptos::html::Div>::new();
+    // Narrow screens show some of the tabs: the chosen one is brought into view, also when it wasn't chosen by hand.
+    Effect::new(move || {
+        bench.tab.track();
+        let Some(list) = list.get() else { return };
+        let chosen = list.query_selector("[aria-selected=true]").ok().flatten();
+        if let Some(tab) = chosen.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let (left, room) = (tab.offset_left() - list.offset_left(), list.client_width());
+            let hidden = left < list.scroll_left()
+                || left + tab.offset_width() + TAB_FADE > list.scroll_left() + room;
+            if hidden {
+                list.set_scroll_left((left + tab.offset_width() + TAB_FADE - room).min(left));
+            }
+        }
+    });
     view! {
         <section class="pane answer" aria-label="Answer">
             <div class="pane-head">
-                <div class="tabs" role="tablist" aria-label="Views of the answer">
+                <div class="tabs" role="tablist" aria-label="Views of the answer" node_ref=list>
                     {tabs
                         .into_iter()
                         .map(|(tab, name)| {
@@ -56,7 +92,7 @@ pub fn AnswerPane() -> impl IntoView {
                                 <button
                                     role="tab"
                                     class="tab"
-                                    hidden=move || tab == Tab::Tests && !has_tests()
+                                    hidden=move || is_hidden(tab)
                                     aria-selected=move || chosen().to_string()
                                     tabindex=move || if chosen() { "0" } else { "-1" }
                                     on:keydown=arrow_keys
@@ -70,7 +106,14 @@ pub fn AnswerPane() -> impl IntoView {
                         .collect_view()}
                 </div>
             </div>
-            <div class="answer-body" role="tabpanel" tabindex="-1" aria-live="polite">
+            // Where the view is worked with, its changes aren't news to who makes them.
+            <div
+                class="answer-body"
+                role="tabpanel"
+                aria-label="The chosen view"
+                tabindex="-1"
+                aria-live=move || if matches!(bench.tab.get(), Tab::Environment | Tab::Database) { "off" } else { "polite" }
+            >
                 {move || {
                     bench
                         .notice
@@ -82,8 +125,10 @@ pub fn AnswerPane() -> impl IntoView {
                     Tab::Trace => view! { <TraceView /> }.into_any(),
                     Tab::Output => view! { <OutputView /> }.into_any(),
                     Tab::Files => view! { <FilesView /> }.into_any(),
+                    Tab::Database => view! { <DatabaseView /> }.into_any(),
                     Tab::Docs => view! { <DocsView /> }.into_any(),
                     Tab::Tests => view! { <TestsView /> }.into_any(),
+                    Tab::Environment => view! { <EnvironmentView /> }.into_any(),
                 }}
             </div>
         </section>
@@ -165,6 +210,7 @@ fn Response(exchange: Arc<Exchange>) -> impl IntoView {
                 .clone()
                 .map(|error| view! { <ul class="problems"><Problem one=error /></ul> })}
             <BodyView exchange=exchange.clone() />
+            <AnsweredToken exchange=exchange.clone() />
             <Whole cut=answer.body_cut part=Part::Body />
             <details class="headers">
                 <summary>"Headers " <span class="count">{answer.headers.len()}</span></summary>
@@ -240,7 +286,54 @@ fn BodyView(exchange: Arc<Exchange>) -> impl IntoView {
     }
 }
 
-fn coloured(pieces: Vec<(Kind, String)>) -> impl IntoView {
+/// The access token of an answer: what it says, and a way to send it from now on.
+#[component]
+fn AnsweredToken(exchange: Arc<Exchange>) -> impl IntoView {
+    let bench = bench();
+    let token = exchange.answer.body.text().and_then(jwt::in_body)?;
+    let credential = Credential::Token {
+        word: "Bearer".to_owned(),
+        token: token.clone(),
+    };
+    let is_token = jwt::decode(&token).is_some();
+    // Offered for each scheme that would take it and doesn't have it.
+    let offers = move || {
+        let authorized = bench.authorized();
+        let schemes = bench.schemes.get();
+        let takes = |scheme: &&security::Scheme| {
+            let only = [(scheme.name.clone(), credential.clone())].into();
+            security::addition(scheme, &only).is_some()
+                && authorized.get(&scheme.name) != Some(&credential)
+        };
+        schemes
+            .iter()
+            .filter(takes)
+            .map(|scheme| {
+                let (name, credential) = (scheme.name.clone(), credential.clone());
+                view! {
+                    <button type="button" class="link" on:click=move |_| bench.authorize(&name, credential.clone())>
+                        "Send it as " {scheme.name.clone()}
+                    </button>
+                    " "
+                }
+            })
+            .collect_view()
+    };
+    Some(view! {
+        <p class="onward">{offers}</p>
+        {is_token
+            .then(|| {
+                view! {
+                    <details class="headers">
+                        <summary>"The token, decoded"</summary>
+                        <TokenView token=token />
+                    </details>
+                }
+            })}
+    })
+}
+
+pub(super) fn coloured(pieces: Vec<(Kind, String)>) -> impl IntoView {
     pieces
         .into_iter()
         .map(|(kind, text)| {

@@ -18,6 +18,8 @@ pub enum Icon {
     Check,
     Cross,
     Fold,
+    Locked,
+    Unlocked,
 }
 
 impl Icon {
@@ -36,6 +38,8 @@ impl Icon {
                 "M8.5 11.5a3 3 0 0 0 4.3 0l2.6-2.6a3 3 0 0 0-4.3-4.3l-1 1M11.5 8.5a3 3 0 0 0-4.3 0l-2.6 2.6a3 3 0 0 0 4.3 4.3l1-1"
             }
             Self::Check => "m4.5 10.5 3.5 3.5 7.5-8",
+            Self::Locked => "M5 9h10v7.5H5zM7 9V6.5a3 3 0 0 1 6 0V9",
+            Self::Unlocked => "M7 9h10v7.5H7zM9 9V6a3 3 0 0 0-6 0v1.5",
             Self::Fold => "M12 5 7 10l5 5",
         }
     }

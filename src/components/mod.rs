@@ -1,8 +1,12 @@
 //! What pages are made of.
 
 pub mod answer;
+pub mod authorize;
+pub mod database;
 pub mod docs;
 pub mod editor;
+pub mod environment;
+pub mod guard;
 pub mod header;
 pub mod icons;
 pub mod nav;
@@ -10,5 +14,6 @@ pub mod program;
 pub mod quiz;
 pub mod request;
 pub mod tests;
+pub mod token;
 pub mod trace;
 pub mod workbench;

@@ -4,14 +4,18 @@ use leptos::prelude::*;
 use playground_protocol::{Field, Operation, Place};
 use serde_json::Value;
 
+use super::authorize::{AuthorizeButton, AuthorizeDialog};
 use super::editor::{Editor, Mark};
+use super::guard::Guard;
 use super::icons::{Icon, icon};
+use super::token::TokenView;
 use crate::bench::{Bench, Phase, bench};
 use crate::errors::FieldError;
 use crate::json;
 use crate::request::{
     form_pairs, header_text, operation_of, parse_headers, plain, with_form_value,
 };
+use crate::security::jwt;
 
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"];
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -89,7 +93,11 @@ pub fn RequestPane() -> impl IntoView {
                     <span>{move || if bench.busy.get() { "Sending" } else { "Send" }}</span>
                 </button>
             </form>
-            <Operations />
+            <div class="operation-line">
+                <Operations />
+                <AuthorizeButton />
+            </div>
+            <Guard />
             <div class="request-parts">
                 {move || {
                     // Reading it, not only following it, is what makes the memo run.
@@ -100,6 +108,7 @@ pub fn RequestPane() -> impl IntoView {
                 <Headers />
                 <LostErrors operation=operation errors=errors />
             </div>
+            <AuthorizeDialog />
         </section>
     }
 }
@@ -499,6 +508,15 @@ fn Headers() -> impl IntoView {
             .get()
             .unwrap_or_else(|| bench.draft.with(|draft| header_text(&draft.headers)))
     };
+    let token = Memo::new(move |_| {
+        bench.draft.with(|draft| {
+            let header = draft
+                .headers
+                .iter()
+                .find(|(name, _)| name.eq_ignore_ascii_case("authorization"));
+            header.and_then(|(_, value)| jwt::in_header(value).map(str::to_owned))
+        })
+    });
     view! {
         <details class="headers">
             <summary>"Headers " <span class="count">{count}</span></summary>
@@ -517,6 +535,7 @@ fn Headers() -> impl IntoView {
                     typed.set(Some(text));
                 }
             ></textarea>
+            {move || token.get().map(|token| view! { <TokenView token=token /> })}
         </details>
     }
 }

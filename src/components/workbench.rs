@@ -51,13 +51,9 @@ pub fn PaneTabs(
     }
 }
 
-/// Left and right go through the tabs of a list, as people who use only keys expect.
+/// Left and right go through the tabs of a list, and home and end to its ends, as people who use only keys
+/// expect. Tabs that aren't shown are passed over.
 pub fn arrow_keys(event: web_sys::KeyboardEvent) {
-    let step = match event.key().as_str() {
-        "ArrowRight" => 1,
-        "ArrowLeft" => -1,
-        _ => return,
-    };
     let Some(tab) = event
         .current_target()
         .and_then(|tab| tab.dyn_into::<web_sys::Element>().ok())
@@ -67,15 +63,25 @@ pub fn arrow_keys(event: web_sys::KeyboardEvent) {
     let Some(list) = tab.parent_element().map(|list| list.children()) else {
         return;
     };
-    let count = list.length() as i32;
-    let here = (0..count)
-        .find(|index| list.item(*index as u32).as_ref() == Some(&tab))
-        .unwrap_or_default();
-    let next = (here + step).rem_euclid(count.max(1)) as u32;
-    if let Some(next) = list
-        .item(next)
-        .and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok())
-    {
+    let tabs: Vec<web_sys::HtmlElement> = (0..list.length())
+        .filter_map(|index| list.item(index)?.dyn_into().ok())
+        .filter(|tab: &web_sys::HtmlElement| !tab.hidden())
+        .collect();
+    let (Some(last), Some(here)) = (
+        tabs.len().checked_sub(1),
+        tabs.iter().position(|one| **one == tab),
+    ) else {
+        return;
+    };
+    let next = match event.key().as_str() {
+        "ArrowRight" if here == last => 0,
+        "ArrowRight" => here + 1,
+        "ArrowLeft" => here.checked_sub(1).unwrap_or(last),
+        "Home" => 0,
+        "End" => last,
+        _ => return,
+    };
+    if let Some(next) = tabs.get(next) {
         event.prevent_default();
         let _ = next.focus();
         next.click();

@@ -4,7 +4,7 @@ import { body, editor, open, ready, SECTION, send, status, watchConsole, write }
 
 const EXAMPLE = "path-and-query";
 
-test("the playground begins empty and offers five templates", async ({ page }) => {
+test("the playground begins empty and offers templates", async ({ page }) => {
   await open(page, "playground");
   await expect(editor(page)).toContainText("app = FastAPI()");
   const templates = page.locator(".templates .chip");

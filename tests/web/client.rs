@@ -1,7 +1,7 @@
 //! The client of the worker, against small workers written here.
 
 use playground_app::client::{Client, Failure};
-use playground_protocol::{Ask, Program, Tell};
+use playground_protocol::{Ask, Program, Tell, VERSION};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The address of a worker with this script.
@@ -14,7 +14,7 @@ fn script(source: &str) -> String {
 /// A worker that runs `answer(command)` for each command and replies with what it gives, if anything.
 fn worker(answer: &str) -> String {
     script(&format!(
-        "const reply = (id, tell) => postMessage(JSON.stringify({{ version: 1, id, tell }}));
+        "const reply = (id, tell) => postMessage(JSON.stringify({{ version: {VERSION}, id, tell }}));
          const answer = (command) => {{ {answer} }};
          onmessage = (event) => {{
            const command = JSON.parse(event.data);
