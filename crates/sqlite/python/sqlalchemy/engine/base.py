@@ -5,7 +5,7 @@ import contextlib
 from .. import exc, log
 from ..inspection import inspect  # noqa: F401
 from ..sql import util as sql_util
-from ..util import EMPTY_DICT, immutabledict
+from ..util import EMPTY_DICT, LRUCache, immutabledict
 from .insertmany import deliver
 from .transaction import NestedTransaction, RootTransaction, TransactionalContext
 from .transaction import Transaction, TwoPhaseTransaction  # noqa: F401
@@ -563,7 +563,7 @@ class Engine(log.Identified):
         if logging_name:
             self.logging_name = logging_name
         self.hide_parameters = hide_parameters
-        self._compiled_cache = LRUCache(query_cache_size, self) if query_cache_size else None
+        self._compiled_cache = LRUCache(query_cache_size) if query_cache_size else None
         log.instance_logger(self, echoflag=echo)
         if execution_options:
             self.update_execution_options(**execution_options)
@@ -656,28 +656,6 @@ class OptionEngine(OptionEngineMixin, Engine):
         if self._execution_options.get("isolation_level"):
             conn.execution_options(isolation_level=self._execution_options["isolation_level"])
         return conn
-
-
-class LRUCache(dict):
-    """A dictionary that forgets what hasn't been used for long."""
-
-    def __init__(self, capacity, engine):
-        super().__init__()
-        self.capacity = capacity
-        self.engine = engine
-
-    def get(self, key, default=None):
-        value = dict.get(self, key, default)
-        if value is not None and len(self) > self.capacity // 2:
-            dict.__delitem__(self, key)
-            dict.__setitem__(self, key, value)
-        return value
-
-    def __setitem__(self, key, value):
-        dict.__setitem__(self, key, value)
-        if len(self) > self.capacity + self.capacity * 0.5:
-            for old in list(self)[: len(self) - self.capacity]:
-                del self[old]
 
 
 from . import events as _events  # noqa: E402

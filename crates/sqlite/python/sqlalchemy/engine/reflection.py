@@ -131,7 +131,7 @@ class Inspector:
         return self._multi(self.get_unique_constraints, schema, filter_names)
 
     def get_sorted_table_and_fkc_names(self, schema=None, **kw):
-        from ..sql.ddl import _topological
+        from ..util import topological
 
         names = self.get_table_names(schema=schema)
         edges, fk_names = set(), {}
@@ -139,7 +139,7 @@ class Inspector:
             fks = self.get_foreign_keys(n, schema=schema)
             fk_names[n] = [(n, fk["name"]) for fk in fks]
             edges |= {(fk["referred_table"], n) for fk in fks if fk["referred_table"] != n and fk["referred_table"] in names}
-        return [(n, fk_names[n]) for n in _topological(edges, names)] + [(None, [])]
+        return [(n, fk_names[n]) for n in topological.sort(edges, names)] + [(None, [])]
 
     def reflect_table(self, table, include_columns=None, exclude_columns=(), resolve_fks=True, **kw):
         """Fill a Table from the database."""

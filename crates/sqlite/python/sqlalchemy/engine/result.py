@@ -1,6 +1,7 @@
 """Results: rows from a cursor or an iterator, and the views of them as scalars, mappings and tuples."""
 
 from .. import exc
+from ..util import EMPTY_DICT
 from .row import RMKeyView, Row, RowMapping  # noqa: F401
 
 
@@ -328,7 +329,7 @@ class Result(_WithKeys, _Views, ResultInternal):
 
     _row_logging_fn = None
     _is_cursor = False
-    _attributes = {}
+    _attributes = EMPTY_DICT
 
     def __init__(self, cursor_metadata):
         self._metadata = cursor_metadata

@@ -138,6 +138,7 @@ class ClauseElement(Visitable):
     _order_by_label_element = None
     supports_execution = False
     stringify_dialect = "default"
+    _extra_cache_key = ()
 
     def __hash__(self):
         o = self._orig
@@ -238,10 +239,15 @@ class ClauseElement(Visitable):
             d.append(key(getattr(self, name)))
         if self._annotations:
             d.append(self._annotations_key(g))
+        if self._extra_cache_key:
+            d.append(self._extra_cache_key)
         return tuple(d)
 
     def _annotations_key(self, g):
-        return tuple([(k, g.key(v)) for k, v in sorted(self._annotations.items())])
+        # What the ORM puts here stands for itself; going into it would lead back to this element.
+        return tuple([
+            (k, g.key(v) if isinstance(v, (ClauseElement, tuple)) else v) for k, v in sorted(self._annotations.items())
+        ])
 
     def _generate_cache_key(self):
         g = _KeyGen()

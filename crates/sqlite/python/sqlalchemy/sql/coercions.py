@@ -98,7 +98,7 @@ def expect_as_key(role, element, **kw):
 
 def expect_option(opt):
     """A loader option or another option of a statement."""
-    if getattr(opt, "_is_sql_option", False) or hasattr(opt, "process_compile_state") or hasattr(opt, "_is_legacy_option"):
+    if isinstance(opt, roles.ExecutableOptionRole) or hasattr(opt, "process_compile_state") or hasattr(opt, "_is_legacy_option"):
         return opt
     raise exc.ArgumentError(f"ExecutionOption Core or ORM object expected, got {opt!r}.")
 
@@ -176,11 +176,16 @@ def _where(role, element, resolved, argname, **kw):
 def _on(role, element, resolved, argname, **kw):
     if resolved is None:
         _raise(role, element, argname)
-    if getattr(element, "_is_join_target_attribute", False):
+    if _is_join_attribute(element):
         return element
     if _is_expression(resolved):
         return resolved
     return _scalar(role, element, resolved, argname)
+
+
+def _is_join_attribute(element):
+    """Whether this is a relationship or another attribute of the ORM, which says itself how it is joined."""
+    return isinstance(element, roles.JoinTargetRole) and not isinstance(element, roles.FromClauseRole)
 
 
 _straight_column = re.compile(r"^\w\S*$", re.I)
@@ -237,11 +242,9 @@ def _from(role, element, resolved, argname, explicit_subquery=False, deannotate=
 
 
 def _join_target(role, element, resolved, argname, **kw):
-    if getattr(element, "_is_join_target_attribute", False):
+    if _is_join_attribute(element):
         return element
     if resolved is None:
-        if isinstance(element, str):
-            _raise(role, element, argname)
         _raise(role, element, argname)
     if resolved._is_from_clause:
         return resolved

@@ -213,6 +213,16 @@ class SQLCompiler(_compile_select.SelectCompiler, crud.CrudCompiler, Compiled):
             return custom(obj, self, **kw)
         return fn(obj, **kw)
 
+    @property
+    def prefetch(self):
+        return [*self.insert_prefetch, *self.update_prefetch]
+
+    @property
+    def effective_returning(self):
+        if self.isinsert or self.isupdate or self.isdelete:
+            return self.implicit_returning or self.statement._all_selected_columns or None
+        return None
+
     # Parameters.
 
     @property

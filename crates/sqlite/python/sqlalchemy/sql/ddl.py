@@ -3,7 +3,7 @@
 from enum import Flag
 
 from .. import exc
-from ..util import warn
+from ..util import topological, warn
 from .base import Executable, _generative
 from .elements import ClauseElement
 
@@ -277,46 +277,6 @@ def run_ddl(bind, element, checkfirst=False):
     bind._run_ddl_visitor(Runner, index, checkfirst=checkfirst)
 
 
-def _topological(edges, items):
-    """Items after those on which they depend, in the order in which they are given."""
-    parents = {}
-    for parent, child in edges:
-        parents.setdefault(child, set()).add(parent)
-    todo, left = list(items), set(items)
-    result = []
-    while left:
-        output = [n for n in todo if left.isdisjoint(parents.get(n, ()))]
-        if not output:
-            cycles = _cycles(edges)
-            raise exc.CircularDependencyError(
-                "Circular dependency detected.", cycles, {(p, c) for c, ps in parents.items() for p in ps}
-            )
-        left.difference_update(output)
-        todo = [n for n in todo if n in left]
-        result.extend(output)
-    return result
-
-
-def _cycles(edges):
-    """The items that depend on themselves by way of others."""
-    children = {}
-    for parent, child in edges:
-        children.setdefault(parent, set()).add(child)
-
-    def reaches(start):
-        seen, stack = set(), list(children.get(start, ()))
-        while stack:
-            n = stack.pop()
-            if n is start:
-                return True
-            if n not in seen:
-                seen.add(n)
-                stack.extend(children.get(n, ()))
-        return False
-
-    return {n for n in children if reaches(n)}
-
-
 def sort_tables(tables, skip_fn=None, extra_dependencies=None):
     """Tables after those to which they refer."""
     filter_fn = None
@@ -339,7 +299,7 @@ def sort_tables_and_constraints(tables, filter_fn=None, extra_dependencies=None,
                 mutable.add((fkc.referred_table, table))
         fixed.update((parent, table) for parent in table._extra_dependencies)
     try:
-        ordered = _topological(fixed | mutable, tables)
+        ordered = list(topological.sort(fixed | mutable, tables))
     except exc.CircularDependencyError as err:
         if _warn_for_cycles:
             warn(
@@ -355,5 +315,5 @@ def sort_tables_and_constraints(tables, filter_fn=None, extra_dependencies=None,
                 for fkc in removable:
                     if fkc.referred_table is not table:
                         mutable.discard((fkc.referred_table, table))
-        ordered = _topological(fixed | mutable, tables)
+        ordered = list(topological.sort(fixed | mutable, tables))
     return [(t, t.foreign_key_constraints - remaining) for t in ordered] + [(None, list(remaining))]

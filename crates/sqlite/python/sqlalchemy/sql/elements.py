@@ -147,6 +147,14 @@ class ColumnElement(operators.ColumnOperators, DQLDMLClauseElement):
         return self._proxy_key
 
     @property
+    def _label(self):
+        return self._tq_label
+
+    @property
+    def _key_label(self):
+        return self._tq_key_label
+
+    @property
     def _expression_label(self):
         if self.__dict__.get("name") is not None:
             return None

@@ -281,24 +281,22 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause):
     _dialect_args = {"sqlite": {"on_conflict_primary_key", "on_conflict_not_null", "on_conflict_unique"}}
 
     def __init__(
-        self, name=None, type_=None, *args, autoincrement="auto", default=NO_ARG, insert_default=NO_ARG, doc=None, key=None,
+        self, *args, name=None, type_=None, autoincrement="auto", default=NO_ARG, insert_default=NO_ARG, doc=None, key=None,
         index=None, unique=None, info=None, nullable=NO_ARG, onupdate=None, primary_key=False, server_default=None,
         server_onupdate=None, quote=None, system=False, comment=None, insert_sentinel=False, _omit_from_statements=False,
         _proxies=None, **dialect_kwargs,
     ):
         items = list(args)
-        if name is not None and not isinstance(name, str):
-            if type_ is not None:
-                items.insert(0, type_)
-            type_, name = name, None
-        if type_ is not None and not hasattr(type_, "_type_affinity") and not (
-            isinstance(type_, type) and issubclass(type_, type_api.TypeEngine)
-        ):
-            if hasattr(type_, "_set_parent_with_dispatch"):
-                items.insert(0, type_)
-                type_ = None
-            elif not callable(type_):
-                raise exc.ArgumentError(f"'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got {type_!r}")
+        if items and (isinstance(items[0], str) or items[0] is None):
+            first = items.pop(0)
+            if first is not None and name is not None:
+                raise exc.ArgumentError("May not pass name positionally and as a keyword.")
+            name = name if first is None else first
+        if items and (items[0] is None or hasattr(items[0], "_type_affinity")):
+            first = items.pop(0)
+            if first is not None and type_ is not None:
+                raise exc.ArgumentError("May not pass type_ positionally and as a keyword.")
+            type_ = type_ if first is None else first
         if name is not None:
             name = quoted_name(name, quote) if quote is not None else name
         elif quote is not None:

@@ -98,6 +98,28 @@ class ReadOnlyProperties:
         return self
 
 
+class LRUCache(dict):
+    """A dictionary that forgets what hasn't been used for long."""
+
+    def __init__(self, capacity=100, threshold=0.5, size_alert=None):
+        super().__init__()
+        self.capacity = capacity
+        self.threshold = threshold
+
+    def get(self, key, default=None):
+        value = dict.get(self, key, default)
+        if value is not None and len(self) > self.capacity // 2:
+            dict.__delitem__(self, key)
+            dict.__setitem__(self, key, value)
+        return value
+
+    def __setitem__(self, key, value):
+        dict.__setitem__(self, key, value)
+        if len(self) > self.capacity + self.capacity * self.threshold:
+            for old in list(self)[: len(self) - self.capacity]:
+                del self[old]
+
+
 class memoized_property:
     """A property whose value is computed once and then stands in the instance's `__dict__`."""
 
@@ -436,3 +458,6 @@ def ellipses_string(value, len_=25):
 def unimplemented(what, instead):
     """The error for what this SQLAlchemy doesn't have; nothing is ignored silently."""
     return exc.InvalidRequestError(f"{what} isn't supported in the playground; {instead}")
+
+
+from . import topological  # noqa: E402, F401
