@@ -234,7 +234,7 @@ impl Interp {
     /// Set an attribute of a class and forget what was looked up before.
     pub fn class_set(&self, class: &Rc<Class>, name: &Str, value: Value) {
         class.dict.set_str(name.clone(), value);
-        if name.is(&self.names.del) {
+        if **name == *"__del__" {
             class.finalize_with(&self.heap.finalizers);
         }
         self.touch_classes();

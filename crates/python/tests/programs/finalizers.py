@@ -72,14 +72,5 @@ class Tree(list):
 Tree([1, 2, 3])
 
 
-def raises():
-    held = Resource("held by a frame")
-    raise KeyError("x")
-
-
-try:
-    raises()
-except KeyError as error:
-    print("caught", error)
 print("end")
 del x
