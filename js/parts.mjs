@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const PARTS = ["sqlite", "names"];
+const PARTS = ["crypto", "sqlite", "names"];
 const WASM_OPT = [
   "-Os",
   ..."bulk-memory nontrapping-float-to-int sign-ext mutable-globals reference-types multivalue"

@@ -2,6 +2,8 @@
 
 use playground_protocol::{ParameterOutcome, RouteMiss, Source, TraceEvent, TraceKind};
 
+use crate::components::answer::duration;
+
 /// The part of the way that an event belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
@@ -328,6 +330,13 @@ fn words(kind: &TraceKind) -> (Stage, Tone, String, String, String) {
             format!("{seconds} s"),
             "virtual time: nobody waited".into(),
         ),
+        TraceKind::Hash { what, elapsed_us } => (
+            Stage::Code,
+            Tone::Plain,
+            "hashes".into(),
+            what.clone(),
+            format!("in {}, slow on purpose", duration(*elapsed_us)),
+        ),
     }
 }
 
@@ -403,5 +412,18 @@ mod tests {
         ];
         let depths: Vec<u32> = rows(&events).iter().map(|row| row.depth).collect();
         assert_eq!(depths, [0, 1, 1, 2, 0, 0]);
+    }
+
+    #[test]
+    fn a_hash_says_how_long_it_took() {
+        let events = [event(TraceKind::Hash {
+            what: "bcrypt, cost 12".into(),
+            elapsed_us: 1_250_000,
+        })];
+        let row = &rows(&events)[0];
+        assert_eq!(
+            (row.what.as_str(), row.code.as_str(), row.detail.as_str()),
+            ("hashes", "bcrypt, cost 12", "in 1.25 s, slow on purpose")
+        );
     }
 }

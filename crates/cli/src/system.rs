@@ -44,6 +44,7 @@ impl Host for System {
             "names" => Rc::new(RefCell::new(playground_names::Names)),
             "packages" => Rc::new(RefCell::new(playground_packages::Packages)),
             "sqlite" => Rc::new(RefCell::new(playground_sqlite::Sqlite::default())),
+            "crypto" => Rc::new(RefCell::new(playground_crypto::Crypto)),
             _ => return None,
         };
         self.parts

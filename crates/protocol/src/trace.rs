@@ -121,6 +121,14 @@ pub enum TraceKind {
     },
     /// The program slept: virtual time moved.
     Sleep { seconds: f64 },
+    /// A password was hashed, or a hash verified: slow on purpose.
+    Hash {
+        /// The function and its costs.
+        what: String,
+        /// How long it took, in real microseconds.
+        #[serde(default)]
+        elapsed_us: u64,
+    },
     /// A statement was sent to a database.
     Sql {
         database: String,

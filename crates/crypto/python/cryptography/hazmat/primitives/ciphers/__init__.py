@@ -1,0 +1,5 @@
+"""Ciphers."""
+
+from .base import Cipher, CipherContext
+
+__all__ = ["Cipher", "CipherContext"]

@@ -1,0 +1,5 @@
+"""The hashers."""
+
+from .base import HasherProtocol
+
+__all__ = ["HasherProtocol"]
