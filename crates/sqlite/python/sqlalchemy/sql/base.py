@@ -299,7 +299,7 @@ class ClauseElement(Visitable):
         return self
 
     def _with_binary_element_type(self, type_):
-        raise NotImplementedError(f"type {type(self)} does not support custom binary element types")
+        return self
 
     def _negate_in_binary(self, negated_op, original_op):
         return self

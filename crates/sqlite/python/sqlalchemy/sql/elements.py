@@ -458,9 +458,6 @@ class TextClause(Executable, DQLDMLClauseElement):
         elem._init(self, positional + keyed, positional=bool(positional) and not keyed)
         return elem
 
-    def _with_binary_element_type(self, type_):
-        return self
-
     def self_group(self, against=None):
         return Grouping(self) if against is operators.in_op else self
 
@@ -479,9 +476,6 @@ class Null(SingletonConstant, ColumnElement):
         if cls._instance is None:
             cls._instance = object.__new__(cls)
         return cls._instance
-
-    def _with_binary_element_type(self, type_):
-        return self
 
 
 class False_(SingletonConstant, ColumnElement):
@@ -557,9 +551,6 @@ class ClauseList(DQLDMLClauseElement):
     @property
     def _from_objects(self):
         return [f for c in self.clauses for f in c._from_objects]
-
-    def _with_binary_element_type(self, type_):
-        return self
 
     def self_group(self, against=None):
         return Grouping(self) if self.group and operators.is_precedent(self.operator, against) else self
