@@ -21,6 +21,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 MARK = "# > "
+ENVIRONMENT = "# $ "
 BOUNDARY = "golden-boundary"
 FORM = "application/x-www-form-urlencoded"
 # Programs of this theme are recorded with the statements that they send to the database.
@@ -67,11 +68,19 @@ def request_of(line: str) -> dict[str, Any]:
 
 def read_program(path: Path) -> dict[str, Any]:
     lines = path.read_text(encoding="utf-8").splitlines()
-    source = "\n".join(line for line in lines if not line.startswith(MARK)).rstrip() + "\n"
+    source = "\n".join(line for line in lines if not line.startswith((MARK, ENVIRONMENT))).rstrip() + "\n"
     requests = [request_of(line[len(MARK) :]) for line in lines if line.startswith(MARK)]
     if not requests:
         raise SystemExit(f"{path.name} has no requests")
-    case = {"id": f"golden/{path.stem}", "files": {"main.py": source}, "app": "main:app", "requests": requests}
+    files = {"main.py": source}
+    beside = path.with_suffix("")
+    for file in sorted(beside.rglob("*")):
+        if file.is_file():
+            files[file.relative_to(beside).as_posix()] = file.read_text(encoding="utf-8")
+    case = {"id": f"golden/{path.stem}", "files": files, "app": "main:app", "requests": requests}
+    variables = [line[len(ENVIRONMENT) :].partition("=") for line in lines if line.startswith(ENVIRONMENT)]
+    if variables:
+        case["env"] = {name: value for name, _, value in variables}
     return {**case, "sql": True} if theme_of(path) == SQL_THEME else case
 
 
@@ -136,8 +145,10 @@ def record(case: dict[str, Any]) -> dict[str, Any]:
     before = os.getcwd()
     with tempfile.TemporaryDirectory() as folder:
         for name, source in case["files"].items():
+            Path(folder, name).parent.mkdir(parents=True, exist_ok=True)
             Path(folder, name).write_text(source, encoding="utf-8")
         os.chdir(folder)
+        os.environ.update(case.get("env", {}))
         sys.path.insert(0, folder)
         sys.modules.pop("main", None)
         importlib.invalidate_caches()
@@ -167,15 +178,16 @@ def record(case: dict[str, Any]) -> dict[str, Any]:
         finally:
             os.chdir(before)
             sys.path.remove(folder)
-            sys.modules.pop("main", None)
     return case
 
 
 def main() -> None:
+    """Record all programs, or those of the themes that are named."""
     sys.dont_write_bytecode = True
+    wanted = set(sys.argv[1:])
     themes: dict[str, list[str]] = defaultdict(list)
     requests = 0
-    programs = sorted((HERE / "programs").glob("*.py"))
+    programs = [path for path in sorted((HERE / "programs").glob("*.py")) if not wanted or theme_of(path) in wanted]
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["fastapi.testclient"])
     with context.Pool(1, maxtasksperchild=1) as pool:
@@ -185,7 +197,8 @@ def main() -> None:
     target = HERE / "cases"
     target.mkdir(exist_ok=True)
     for old in target.glob("*.jsonl"):
-        old.unlink()
+        if not wanted or old.stem in wanted:
+            old.unlink()
     for theme, lines in themes.items():
         (target / f"{theme}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(programs)} programs, {requests} requests, {len(themes)} files")

@@ -159,7 +159,7 @@ pub const PARTS: &[Needs] = &[
     Needs {
         name: "packages",
         modules: NAMES,
-        marks: &[],
+        marks: &["templating", "ORJSONResponse", "UJSONResponse"],
     },
     Needs {
         name: "sqlite",

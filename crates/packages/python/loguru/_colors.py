@@ -51,8 +51,8 @@ def _code(tag):
     return f"\x1b[{base};2;{number[1]};{number[2]};{number[3]}m" if number else _CODES.get(value)
 
 
-def paint(text, is_colored, level_code=""):
-    """The text with its markup turned into escape codes, or taken away."""
+def paint(text, is_colored, level_code="", around="", is_part=False):
+    """The text with its markup turned into escape codes, or taken away; of a part of a text, the codes that are open."""
     open_ = []
 
     def replace(match):
@@ -63,7 +63,7 @@ def paint(text, is_colored, level_code=""):
         if markup[1] == "/":
             if open_ and tag in ("", open_[-1][0]):
                 open_.pop()
-                return kept + ("\x1b[0m" + "".join(code for _, code in open_) if is_colored else "")
+                return kept + ("\x1b[0m" + around + "".join(code for _, code in open_) if is_colored else "")
             if tag in [name for name, _ in open_]:
                 raise ValueError(f'Closing tag "{markup}" violates nesting rules')
             raise ValueError(f'Closing tag "{markup}" has no corresponding opening tag')
@@ -77,6 +77,8 @@ def paint(text, is_colored, level_code=""):
         return kept + (code if is_colored else "")
 
     painted = _TAG.sub(replace, text)
+    if is_part:
+        return "".join(code for _, code in open_)
     if open_:
         raise ValueError(f'Opening tag "<{open_[-1][0]}>" has no corresponding closing tag')
     return painted

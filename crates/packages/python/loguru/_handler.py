@@ -157,7 +157,8 @@ class Handler:
             text = paint(format, self.colorize, level_code).format_map(fields)
         else:
             if colored is not None and self.colorize:
-                fields["message"] = colored(level_code, True)
+                around = paint(format.partition("{message")[0], True, level_code, is_part=True)
+                fields["message"] = colored(level_code, True, around)
             text = paint(format, self.colorize, level_code).format_map(fields)
         if self.serialize:
             return self._json(text, fields, exception)

@@ -384,8 +384,8 @@ class Logger:
         if options.colors:
             markup = str(message)
 
-            def colored(level_code, is_colored):
-                painted = paint(markup, is_colored, level_code)
+            def colored(level_code, is_colored, around=""):
+                painted = paint(markup, is_colored, level_code, around)
                 return painted.format(*args, **kwargs) if args or kwargs else painted
 
             record["message"] = colored(code, False)

@@ -1,0 +1,5 @@
+import httpx
+
+
+def to(app):
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://internal")
