@@ -84,8 +84,10 @@ def fill(session):
     b.addresses.append(Address(email="bob@x"))
     t1, t2 = Tag(name="red"), Tag(name="blue")
     p1 = Post(title="one", author=a, tags=[t1, t2])
-    p2 = Post(title="two", author=a, tags=[t1])
-    p3 = Post(title="three", author=b)
     p1.comments = [Comment(text="nice"), Comment(text="bad")]
-    session.add_all([a, b, p1, p2, p3])
+    session.add_all([a, b, p1])
+    session.flush()
+    session.add(Post(title="two", author=a, tags=[t1]))
+    session.flush()
+    session.add(Post(title="three", author=b))
     session.commit()

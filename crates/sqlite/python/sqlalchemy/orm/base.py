@@ -202,10 +202,7 @@ def _entity_descriptor(entity, key):
 
 @inspection._inspects(type)
 def _inspect_type(cls):
-    mapper = _inspect_mapped_class(cls)
-    if mapper is not None:
-        mapper._check_configure()
-    return mapper
+    return _inspect_mapped_class(cls)
 
 
 @inspection._inspects(object)

@@ -1,8 +1,8 @@
 """INSERT, UPDATE and DELETE of many rows at once, and how the objects of the session follow them."""
 
 from .. import exc as sa_exc
-from .. import sql
 from ..sql import coercions, roles
+from ..sql.expression import select
 from ..sql.elements import BindParameter, ColumnElement
 from . import evaluator, persistence
 from .base import instance_state
@@ -133,9 +133,9 @@ class _Returning(FromStatementState):
     def __init__(self, statement, first=()):
         # The columns that are returned besides, such as the primary key, come first.
         self.first = list(first)
-        select = sql.select(*statement._returning)
-        select._with_options = statement._with_options
-        core, inner = ORMSelectState.resolve(select, toplevel=False)
+        statement_of = select(*statement._returning)
+        statement_of._with_options = statement._with_options
+        core, inner = ORMSelectState.resolve(statement_of, toplevel=False)
         del core
         self.__dict__.update(inner.__dict__)
         self.statement = statement
@@ -195,7 +195,7 @@ def _core_statement(mapper, statement, entity):
     new._propagate_attrs = statement._propagate_attrs.__class__()
     new._with_options = ()
     new._returning = ()
-    if statement._values:
+    if getattr(statement, "_values", None):
         new._values = _resolved_values(mapper, statement)
     multi = getattr(statement, "_multi_values", None)
     if multi:

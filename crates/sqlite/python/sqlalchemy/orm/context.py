@@ -1,6 +1,7 @@
 """Turns a SELECT of mapped classes into one of tables, and keeps what loading its rows needs to know."""
 
 from .. import exc as sa_exc
+from ..sql import coercions, roles
 from ..sql.base import CompileState
 from ..sql.select_state import column_naming_convention
 from ..sql.selectable import (
@@ -338,6 +339,17 @@ class ORMSelectState(BaseState, JoinResolution):
     def _get_filter_by_entities(cls, statement):
         """All in which `filter_by()` looks for a name."""
         return filter_by_entities(statement)
+
+    @classmethod
+    def from_statement(cls, statement, from_statement):
+        from .from_statement import FromStatement
+
+        element = coercions.expect(roles.ReturnsRowsRole, from_statement)
+        made = FromStatement(statement._raw_columns, element)
+        made._with_options = statement._with_options
+        made._execution_options = statement._execution_options
+        made._propagate_attrs = statement._propagate_attrs
+        return made
 
     @classmethod
     def get_column_descriptions(cls, statement):

@@ -406,8 +406,5 @@ def unmapped_dataclass(cls=None, /, **kw):
 
 @inspection._inspects(DeclarativeMeta, DeclarativeAttributeIntercept)
 def _inspect_decl_meta(cls):
-    mapper = _inspect_mapped_class(cls)
-    if mapper is not None:
-        mapper._check_configure()
-    return mapper
+    return _inspect_mapped_class(cls)
 

@@ -119,12 +119,12 @@ class DeclarativeScan:
         self.column_order = {}
         self.dataclass_args = getattr(cls, "_sa_apply_dc_transforms", None)
         self.was_dataclass = dataclasses.is_dataclass(cls) and "__dataclass_fields__" in cls.__dict__
-        self.allow_unmapped = bool(getattr(cls, "__allow_unmapped__", False) or self.dataclass_args)
+        self.allow_unmapped = bool(getattr(cls, "__allow_unmapped__", False) or self.dataclass_args is not None)
         instrumentation.register_class(
             cls, finalize=False, registry=registry, declarative_scan=self, init_method=registry.constructor
         )
         self._scan()
-        if self.dataclass_args:
+        if self.dataclass_args is not None:
             apply_dataclass(self)
         clsregistry.add_class(cls.__name__, cls, registry._class_registry)
         self.inherits = find_inherits(cls)
@@ -321,7 +321,7 @@ class DeclarativeScan:
                     "a comma accidentally placed at the end of the line?"
                 )
                 continue
-            if self.dataclass_args and isinstance(value, dataclasses.Field):
+            if self.dataclass_args is not None and isinstance(value, dataclasses.Field):
                 continue
             if isinstance(value, Column):
                 _name_column(self.column_copies.get(value, value), key)
@@ -363,7 +363,7 @@ class DeclarativeScan:
 
     def _check_dataclass_arguments(self, key, value):
         given = [name for name in value._attribute_options.given() if name != "default"]
-        if given and not self.dataclass_args:
+        if given and self.dataclass_args is None:
             if isinstance(value, MapperProperty) and value._attribute_options.default is not NO_ARG:
                 given.append("default")
             names = ", ".join(sorted(repr(name) for name in given))

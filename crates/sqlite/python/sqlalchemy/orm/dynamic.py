@@ -2,6 +2,7 @@
 
 from .. import exc as sa_exc
 from .. import sql, util
+from ..sql.expression import select
 from . import attributes, exc
 from .attributes import History
 from .base import INIT_OK, NO_VALUE, PASSIVE_NO_FETCH, PASSIVE_NO_INITIALIZE, PASSIVE_OFF, SQL_OK
@@ -234,7 +235,7 @@ class WriteOnlyCollection(_Writer):
         )
 
     def select(self):
-        statement = sql.select(self.attr.target_mapper.class_).where(*self._where_criteria)
+        statement = select(self.attr.target_mapper.class_).where(*self._where_criteria)
         if self._from_obj:
             statement = statement.select_from(*self._from_obj)
         return statement.order_by(*self._order_by_clauses) if self._order_by_clauses else statement

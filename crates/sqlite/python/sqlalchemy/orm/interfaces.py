@@ -5,6 +5,7 @@ from itertools import count
 
 from .. import exc as sa_exc
 from .. import inspection
+from ..sql import roles
 from ..sql.operators import ColumnOperators
 from .base import *  # noqa: F403
 from .base import InspectionAttr
@@ -162,10 +163,11 @@ def _raise_for_required(kind, key, cls):
 inspection._self_inspects(MapperProperty)
 
 
-class ORMOption:
+class ORMOption(roles.ExecutableOptionRole):
     """An option of a statement that the ORM reads."""
 
     propagate_to_loaders = False
+    _is_sql_option = True
     _is_criteria_option = False
     _is_strategy_option = False
 

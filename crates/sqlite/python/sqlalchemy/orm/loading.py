@@ -4,6 +4,7 @@ from itertools import count
 
 from .. import exc as sa_exc
 from .. import sql, util
+from ..sql.expression import select
 from ..sql.selectable import LABEL_STYLE_TABLENAME_PLUS_COL
 from . import clauses, exc, strategies
 from .base import (
@@ -273,7 +274,7 @@ def _subclass_statement(mapper, state, names):
 
     conditions[0] = visitors.replacement_traverse(first, {}, replace)
     ordered = [c for key in names for c in props[key].columns]
-    statement = sql.select(*ordered).where(sql.and_(*conditions))
+    statement = select(*ordered).where(sql.and_(*conditions))
     statement = statement.set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
     from .from_statement import from_statement
 

@@ -160,6 +160,8 @@ class MapperTables:
         return self.selectable._annotate(annotations)._set_propagate_attrs(propagate)
 
     def __clause_element__(self):
+        # A statement of the class is about to be made.
+        self._check_configure()
         return self._clause
 
     @memoized

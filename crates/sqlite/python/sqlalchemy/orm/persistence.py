@@ -357,7 +357,10 @@ def emit_insert_statements(
             statement = statement.return_defaults(
                 *mapper._server_default_cols[table], sort_by_parameter_order=bookkeeping
             )
-        if mapper.version_id_col is not None:
+        if returning:
+            # What it returns was put together with the primary key.
+            pass
+        elif mapper.version_id_col is not None:
             statement = statement.return_defaults(mapper.version_id_col, sort_by_parameter_order=bookkeeping)
         elif many:
             statement = statement.return_defaults(*table.primary_key, sort_by_parameter_order=bookkeeping)

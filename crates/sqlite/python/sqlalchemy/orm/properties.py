@@ -385,6 +385,12 @@ class ProxyAttribute(attributes.QueryableAttribute):
     def __clause_element__(self):
         return self.comparator.__clause_element__()
 
+    def operate(self, op, *other, **kw):
+        return self.comparator.operate(op, *other, **kw)
+
+    def reverse_operate(self, op, other, **kw):
+        return self.comparator.reverse_operate(op, other, **kw)
+
     @property
     def expression(self):
         return self.comparator.__clause_element__()
