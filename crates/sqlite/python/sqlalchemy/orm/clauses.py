@@ -3,7 +3,7 @@
 from ..sql import expression, operators, visitors
 from ..sql.elements import BinaryExpression, BindParameter, ColumnElement
 from ..sql.selectable import Alias, FromClause, Join, TableClause
-from ..util import topological
+from . import topology as topological
 
 
 def find_columns(clause):

@@ -53,7 +53,8 @@ class ClassManager(dict):
     def _finalize(self):
         """Wrap `__init__`, once the class is mapped."""
         if self.new_init is None:
-            # As with the real one, the constructor of the registry is used where the class has none of its own.
+            # It may have come since the scan began, from a dataclass.
+            self.original_init = self.class_.__init__
             self.new_init = _generate_init(self.class_, self)
             self.class_.__init__ = self.new_init
 

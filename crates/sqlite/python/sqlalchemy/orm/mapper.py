@@ -429,7 +429,7 @@ class Mapper(MapperTables, InspectionAttr, roles.FromClauseRole, roles.ColumnsCl
         if column is None:
             column = prop.columns[0]
             if isinstance(column, expression.Label):
-                column.key = column._tq_key_label = key
+                column.key = key
         elif "_cols_by_table" in self.__dict__:
             columns = self._cols_by_table.setdefault(column.table, {})
             columns[column] = None

@@ -269,9 +269,7 @@ class MapperTables:
 
     @memoized
     def _compiled_cache(self):
-        from ..util import LRUCache
-
-        return LRUCache(100)
+        return {}
 
     @memoized
     def _version_id_prop(self):

@@ -81,6 +81,16 @@ def sort_states(mapper, states):
     return sorted(pending, key=lambda state: state.insert_order) + persistent
 
 
+def key_label(column):
+    """The name of the parameter that tells the row of an UPDATE, beside those of the new values."""
+    name = f"{column.table.name}_{column.name}"
+    return name + "_1" if name in column.table.c else name
+
+
+def _key(column):
+    return column.key
+
+
 def _connections(base_mapper, uow, states):
     connection = uow.transaction.connection(base_mapper)
     for state in sort_states(base_mapper, states):
@@ -205,7 +215,7 @@ def collect_update_commands(uow, table, states, *, bulk=False, use_orm_update_st
                     continue
             column = mapper.version_id_col
             no_params = not params and not value_params
-            params[column._label] = version
+            params[key_label(column)] = version
             if (bulk or column.key not in params) and mapper.version_id_generator is not False:
                 params[column.key] = mapper.version_id_generator(version)
             elif mapper.version_id_generator is False and no_params:
@@ -217,9 +227,9 @@ def collect_update_commands(uow, table, states, *, bulk=False, use_orm_update_st
         if bulk:
             for key, column in propkey_to_col.items():
                 if key in mapper._pk_attr_keys_by_table[table]:
-                    pk_params[column._label] = state_dict.get(key)
+                    pk_params[key_label(column)] = state_dict.get(key)
             if None in pk_params.values():
-                missing = ", ".join(str(c) for c in pks if pk_params[c._label] is None)
+                missing = ", ".join(str(c) for c in pks if pk_params[key_label(c)] is None)
                 raise sa_exc.InvalidRequestError(
                     f"No primary key value supplied for column(s) {missing}; per-row ORM Bulk UPDATE by Primary Key "
                     "requires that records contain primary key values",
@@ -239,7 +249,7 @@ def collect_update_commands(uow, table, states, *, bulk=False, use_orm_update_st
                     value = history.deleted[0]
                     if column in value_params:
                         has_all_pks = False
-                pk_params[column._label] = value
+                pk_params[key_label(column)] = value
                 if value is None:
                     raise exc.FlushError(
                         f"Can't update table {table} using NULL for primary key value on column {column}"
@@ -255,10 +265,10 @@ def collect_update_commands(uow, table, states, *, bulk=False, use_orm_update_st
 
 def _pk_where(mapper, table, needs_version, label):
     """The criterion of an UPDATE or DELETE of one row."""
-    where = [c == sql.bindparam(getattr(c, label), type_=c.type) for c in mapper._pks_by_table[table]]
+    where = [c == sql.bindparam(label(c), type_=c.type) for c in mapper._pks_by_table[table]]
     if needs_version:
         version = mapper.version_id_col
-        where.append(version == sql.bindparam(getattr(version, label), type_=version.type))
+        where.append(version == sql.bindparam(label(version), type_=version.type))
     return sql.and_(*where)
 
 
@@ -272,10 +282,10 @@ def emit_update_statements(
     needs_version = _needs_version(mapper, table)
     options = {"compiled_cache": base_mapper._compiled_cache}
     if use_orm_update_stmt is not None:
-        cached = use_orm_update_stmt.where(_pk_where(mapper, table, needs_version, "_label"))
+        cached = use_orm_update_stmt.where(_pk_where(mapper, table, needs_version, key_label))
     else:
         cached = base_mapper._memo(
-            ("update", table), lambda: table.update().where(_pk_where(mapper, table, needs_version, "_label"))
+            ("update", table), lambda: table.update().where(_pk_where(mapper, table, needs_version, key_label))
         )
     for (connection, _, hasvalue, has_all_defaults, has_all_pks), records in groupby(
         update, lambda rec: (rec[4], set(rec[2]), bool(rec[5]), rec[6], rec[7])
@@ -425,7 +435,7 @@ def _post_update_params(uow, table, state, dict_, mapper, connection, version, c
     params, found = {}, False
     for column in mapper._cols_by_table[table]:
         if column in pks:
-            params[column._label] = mapper._get_state_attr_by_column(state, dict_, column, PASSIVE_OFF)
+            params[key_label(column)] = mapper._get_state_attr_by_column(state, dict_, column, PASSIVE_OFF)
         elif column in columns or column.onupdate is not None:
             prop = mapper._columntoproperty[column]
             history = state.manager[prop.key].impl.get_history(state, dict_, PASSIVE_NO_INITIALIZE)
@@ -436,7 +446,7 @@ def _post_update_params(uow, table, state, dict_, mapper, connection, version, c
         return None
     if version is not None and mapper.version_id_col in mapper._cols_by_table[table]:
         column = mapper.version_id_col
-        params[column._label] = version
+        params[key_label(column)] = version
         if state.key and column.key not in params and mapper.version_id_generator is not False:
             params[column.key] = mapper.version_id_generator(version)
     return state, dict_, mapper, connection, params
@@ -446,7 +456,7 @@ def _emit_post_update(base_mapper, uow, mapper, table, records):
     options = {"compiled_cache": base_mapper._compiled_cache}
     needs_version = _needs_version(mapper, table)
     statement = base_mapper._memo(
-        ("post_update", table), lambda: table.update().where(_pk_where(mapper, table, needs_version, "_label"))
+        ("post_update", table), lambda: table.update().where(_pk_where(mapper, table, needs_version, key_label))
     )
     for (connection, _), group in groupby(records, lambda rec: (rec[3], set(rec[4]))):
         group = list(group)
@@ -492,7 +502,7 @@ def _emit_delete(base_mapper, uow, mapper, table, records):
     needs_version = _needs_version(mapper, table)
     options = {"compiled_cache": base_mapper._compiled_cache}
     statement = base_mapper._memo(
-        ("delete", table), lambda: table.delete().where(_pk_where(mapper, table, needs_version, "key"))
+        ("delete", table), lambda: table.delete().where(_pk_where(mapper, table, needs_version, _key))
     )
     for connection, group in groupby(records, lambda rec: rec[1]):
         params = [rec[0] for rec in group]

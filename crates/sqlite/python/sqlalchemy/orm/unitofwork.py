@@ -1,7 +1,7 @@
 """The unit of work: orders what a flush has to do by the dependencies of mappers and relationships."""
 
 from .. import util
-from ..util import topological
+from . import topology as topological
 from . import exc
 from .base import (
     LOAD_AGAINST_COMMITTED,
