@@ -140,6 +140,7 @@ class Connection:
         if self._has_listeners("set_connection_execution_options"):
             self.dispatch.set_connection_execution_options(self, opt)
         level = opt.get("isolation_level")
+        self._execution_options = self._execution_options.union(opt)
         if level is not None:
             if self._transaction is not None:
                 raise exc.InvalidRequestError(
@@ -148,7 +149,6 @@ class Connection:
                 )
             self.dialect._assert_and_set_isolation_level(self.connection.dbapi_connection, level)
             self._dbapi_connection._reset_isolation = True
-        self._execution_options = self._execution_options.union(opt)
         return self
 
     def get_execution_options(self):

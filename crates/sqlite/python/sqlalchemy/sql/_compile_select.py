@@ -44,14 +44,6 @@ class SelectCompiler:
         text = "SELECT "
         if select._prefixes:
             text += self._prefixes(select._prefixes, **kw)
-        if select._distinct_on:
-            from ..util import warn_deprecated
-
-            warn_deprecated(
-                "DISTINCT ON is currently supported only by the PostgreSQL dialect.  Use of DISTINCT ON for other backends "
-                "is currently silently ignored, however this usage is deprecated, and will raise CompileError in a future "
-                "release for all backends that do not support this syntax.", "1.4",
-            )
         if select._distinct:
             text += "DISTINCT "
         if populate:

@@ -280,9 +280,13 @@ class ClauseElement(Visitable):
         elif len(optionaldict) > 1:
             raise exc.ArgumentError("params() takes zero or one positional dictionary argument")
 
+        # Anonymous parameters are known by the names that they get when the statement is compiled.
+        names = {b._root: n for b, n in self.compile().bind_names.items()} if kwargs else {}
+
         def visit_bindparam(bind):
-            if bind.key in kwargs:
-                bind.value = kwargs[bind.key]
+            key = bind.key if bind.key in kwargs else names.get(bind._root)
+            if key in kwargs:
+                bind.value = kwargs[key]
                 bind.required = False
                 bind._root = bind
             if unique:

@@ -371,7 +371,7 @@ class SQLCompiler(_compile_select.SelectCompiler, crud.CrudCompiler, Compiled):
                 if op not in (None, _o.is_, _o.is_not) and not bindparam.expanding:
                     from ..util import warn
 
-                    warn("Bound parameter '%s' rendering literal NULL in a SQL expression; comparisons to NULL should not use operators outside of 'is' or 'is not'" % bindparam.key)
+                    warn("Bound parameter '%s' rendering literal NULL in a SQL expression; comparisons to NULL should not use operators outside of 'is' or 'is not' (this warning may be suppressed after 10 occurrences)" % bindparam.key)
                 return "(NULL)" if bindparam.expanding else "NULL"
             value = bindparam.effective_value
             if bindparam.expanding:

@@ -1,7 +1,7 @@
 """SELECT and its kin: set operations, text with columns, scalar subqueries, EXISTS."""
 
 from .. import exc
-from ..util import EMPTY_DICT
+from ..util import EMPTY_DICT, warn_deprecated
 from . import coercions, elements, operators, roles, type_api
 from .base import (
     ClauseElement,
@@ -536,6 +536,11 @@ class Select(HasPrefixes, HasSuffixes, HasHints, GenerativeSelect):
     def distinct(self, *expr):
         self._distinct = True
         if expr:
+            warn_deprecated(
+                "Passing expression to ``distinct`` to generate a DISTINCT ON clause is deprecated. Use instead the "
+                "``postgresql.distinct_on`` function as an extension.",
+                "2.1",
+            )
             self._distinct_on += tuple(coercions.expect(roles.ByOfRole, e, apply_propagate_attrs=self) for e in expr)
 
     @_generative

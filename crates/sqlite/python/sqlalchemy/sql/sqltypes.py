@@ -693,10 +693,6 @@ class JSON(Indexable, TypeEngine):
 
         return process
 
-    def literal_processor(self, dialect):
-        bind = self.bind_processor(dialect)
-        return lambda value: "'" + bind(value).replace("'", "''") + "'"
-
     def result_processor(self, dialect, coltype):
         loads = getattr(dialect, "_json_deserializer", None) or json.loads
         return lambda value: None if value is None else loads(value) if isinstance(value, (str, bytes)) else value
@@ -947,8 +943,6 @@ def _resolve_value_to_type(value):
     if found is None:
         found = getattr(value, "__sa_type_engine__", None)
     if found is None:
-        if isinstance(value, enum.Enum):
-            return _type_map[enum.Enum]._resolve_for_literal(value)
         insp = inspection.inspect(value, False)
         if insp is not None and type(insp) in inspection._registrars:
             raise exc.ArgumentError(f"Object {value!r} is not legal as a SQL literal value")

@@ -101,6 +101,9 @@ class SQLiteCompiler(SQLCompiler):
             text += " WHERE " + where
         return text
 
+    def visit_on_conflict_clauses(self, clauses, **kw):
+        return " ".join([self.process(c, **kw) for c in clauses.clauses])
+
     def visit_on_conflict_do_nothing(self, clause, **kw):
         target = self._conflict_target(clause, **kw)
         return f"ON CONFLICT {target} DO NOTHING" if target else "ON CONFLICT DO NOTHING"
@@ -287,7 +290,7 @@ class SQLiteDialect(SQLiteReflection, DefaultDialect):
         if level not in self._isolation_lookup:
             raise exc.ArgumentError(
                 f"Invalid value {level!r} for isolation_level. Valid isolation levels for '{self.name}' are "
-                f"{', '.join(sorted(self._isolation_lookup))}"
+                f"{', '.join(self._isolation_lookup)}"
             )
 
     def _assert_and_set_isolation_level(self, dbapi_connection, level):

@@ -29,17 +29,32 @@ class Insert(StandardInsert):
 
     @_generative
     def on_conflict_do_update(self, index_elements=None, index_where=None, set_=None, where=None):
-        self._check()
-        self._post_values_clause = OnConflictDoUpdate(index_elements, index_where, set_, where)
+        self._add(OnConflictDoUpdate(index_elements, index_where, set_, where))
 
     @_generative
     def on_conflict_do_nothing(self, index_elements=None, index_where=None):
-        self._check()
-        self._post_values_clause = OnConflictDoNothing(index_elements, index_where)
+        self._add(OnConflictDoNothing(index_elements, index_where))
 
-    def _check(self):
-        if self._post_values_clause is not None:
-            raise exc.InvalidRequestError("This Insert construct already has an ON CONFLICT clause established")
+    def _add(self, clause):
+        before = self._post_values_clause
+        clauses = () if before is None else before.clauses
+        if clauses and clauses[-1].inferred_target_elements is None:
+            raise exc.InvalidRequestError(
+                "This Insert construct already has an ON CONFLICT clause that omits a conflict target; such a clause must be "
+                "the last ON CONFLICT clause in the statement"
+            )
+        self._post_values_clause = OnConflictClauses((*clauses, clause))
+
+
+class OnConflictClauses(ClauseElement):
+    """ON CONFLICT clauses, of which the first one that fits is taken."""
+
+    __visit_name__ = "on_conflict_clauses"
+    _traverse = ("clauses",)
+    stringify_dialect = "sqlite"
+
+    def __init__(self, clauses):
+        self.clauses = clauses
 
 
 class OnConflictClause(ClauseElement):
