@@ -109,7 +109,7 @@ class ForeignKey(DialectKWArgs, SchemaItem):
             raise exc.InvalidRequestError("this ForeignKey object does not yet have a parent Column associated with it.")
         if parent.table is None:
             raise exc.InvalidRequestError("this ForeignKey's parent column is not yet associated with a Table.")
-        table_key, (_, tname, colname) = self._table_key(), self._tokens()
+        table_key, colname = self._table_key(), self._tokens()[2]
         metadata = parent.table.metadata
         table = metadata.tables.get(table_key)
         if table is None:

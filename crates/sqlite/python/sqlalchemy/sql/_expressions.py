@@ -5,7 +5,7 @@ from enum import Enum
 from .. import exc
 
 from . import coercions, elements, operators, roles, type_api
-from .base import NO_ARG, ClauseElement
+from .base import NO_ARG, ClauseElement, Executable, Generative, _generative
 from .elements import (
     BindParameter,
     ClauseList,
@@ -17,9 +17,6 @@ from .elements import (
     TypeClause,
     UnaryExpression,
     WrapsColumnExpression,
-    _generative,
-    Generative,
-    Executable,
 )
 
 __all__ = [

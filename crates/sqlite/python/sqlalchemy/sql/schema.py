@@ -3,7 +3,6 @@
 from .. import exc
 from ..event import _family_dispatch, Events
 from ..inspection import _self_inspects
-from ..util import immutabledict
 from . import coercions, roles, type_api
 from ._constraints import (  # noqa: F401
     CheckConstraint,
@@ -28,6 +27,7 @@ from ._defaults import (  # noqa: F401
     Sequence,
 )
 from ._labels import conv, quoted_name  # noqa: F401
+from ._metadata import MetaData, _get_table_key  # noqa: F401
 from .base import NO_ARG, DialectKWArgs, ReadOnlyColumnCollection, _uid
 from .elements import ColumnClause, TextClause
 from .selectable import TableClause
@@ -53,10 +53,6 @@ class DDLEvents(Events):
     def after_parent_attach(self, target, parent): ...
 
     def column_reflect(self, inspector, table, column_info): ...
-
-
-def _get_table_key(name, schema):
-    return name if schema is None else f"{schema}.{name}"
 
 
 class Table(DialectKWArgs, HasConditionalDDL, SchemaItem, TableClause):
@@ -542,95 +538,6 @@ def insert_sentinel(name=None, type_=None, *, default=None, omit_from_statements
     from .sqltypes import INTEGERTYPE
 
     return Column(name=name, type_=type_ or INTEGERTYPE, default=default, _omit_from_statements=omit_from_statements, insert_sentinel=True)
-
-
-_default_naming = immutabledict({"ix": "ix_%(column_0_label)s"})
-
-
-class MetaData(SchemaItem):
-    """A collection of tables."""
-
-    __visit_name__ = "metadata"
-
-    def __init__(self, schema=None, quote_schema=None, naming_convention=None, info=None):
-        if schema is not None and not isinstance(schema, str):
-            raise exc.ArgumentError(f"expected schema argument to be a string, got {type(schema)}.")
-        self._tables = {}
-        self.schema = schema
-        self.naming_convention = immutabledict({"ix": _default_naming["ix"], **naming_convention}) if naming_convention and "ix" not in naming_convention and False else (
-            immutabledict(naming_convention) if naming_convention else _default_naming
-        )
-        if info:
-            self.info = info
-        self._sequences = {}
-        self._fk_waiting = []
-
-    @property
-    def tables(self):
-        return _Tables(self._tables)
-
-    def __repr__(self):
-        return "MetaData()"
-
-    def __contains__(self, table_or_key):
-        return (table_or_key if isinstance(table_or_key, str) else table_or_key.key) in self._tables
-
-    def _add_table(self, name, schema, table):
-        self._tables[_get_table_key(name, schema)] = table
-
-    def _remove_table(self, name, schema):
-        self._tables.pop(_get_table_key(name, schema), None)
-
-    def clear(self):
-        self._tables.clear()
-        self._fk_waiting.clear()
-
-    def remove(self, table):
-        self._remove_table(table.name, table.schema)
-
-    @property
-    def sorted_tables(self):
-        from .ddl import sort_tables
-
-        return sort_tables(sorted(self._tables.values(), key=lambda t: t.key))
-
-    def reflect(self, bind, schema=None, views=False, only=None, extend_existing=False, autoload_replace=True, resolve_fks=True, **dialect_kwargs):
-        from ..inspection import inspect
-
-        insp = inspect(bind)
-        names = insp.get_table_names(schema=schema) + (insp.get_view_names(schema=schema) if views else [])
-        if callable(only):
-            names = [n for n in names if only(n, self)]
-        elif only is not None:
-            missing = [n for n in only if n not in names]
-            if missing:
-                raise exc.InvalidRequestError(f"Could not reflect: requested table(s) not available in {bind.engine!r}: ({', '.join(missing)})")
-            names = list(only)
-        for name in names:
-            if extend_existing or _get_table_key(name, schema) not in self._tables:
-                Table(name, self, autoload_with=bind, schema=schema, extend_existing=extend_existing)
-
-    def create_all(self, bind, tables=None, checkfirst=True):
-        from .ddl import SchemaGenerator, run_schema
-
-        run_schema(bind, SchemaGenerator, self, checkfirst=checkfirst, tables=tables)
-
-    def drop_all(self, bind, tables=None, checkfirst=True):
-        from .ddl import SchemaDropper, run_schema
-
-        run_schema(bind, SchemaDropper, self, checkfirst=checkfirst, tables=tables)
-
-
-class _Tables(dict):
-    """`metadata.tables`: a view for reading."""
-
-    def __repr__(self):
-        return f"FacadeDict({dict.__repr__(self)})"
-
-    def _immutable(self, *arg, **kw):
-        raise TypeError("FacadeDict object does not support item assignment" if False else "FacadeDict object is immutable")
-
-    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _immutable
 
 
 _family_dispatch(SchemaItem)(DDLEvents)

@@ -1,7 +1,7 @@
 """The base of all types: how values are converted on their way to and from the database, and how operators adapt."""
 
 from .. import exc
-from ..util import EMPTY_DICT, immutabledict, warn
+from ..util import EMPTY_DICT, warn
 from . import operators
 from .base import NO_CACHE
 
