@@ -10,10 +10,12 @@ use crate::error::PyResult;
 use crate::interp::Interp;
 use crate::native::{Definition, def};
 use crate::object::{Binding, Class};
+use crate::ops::operand;
 use crate::value::Value;
 
 fn operate(interp: &mut Interp, op: BinaryOp, left: &Value, right: &Value) -> PyResult {
-    let result = interp.builtin_binary(op, left.base(), right.base())?;
+    let left = left.base();
+    let result = interp.builtin_binary(op, left, operand(op, left, right))?;
     Ok(result.unwrap_or(Value::NotImplemented))
 }
 

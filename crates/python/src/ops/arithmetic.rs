@@ -5,6 +5,7 @@ use std::rc::Rc;
 use num_traits::ToPrimitive;
 
 use super::is_plain;
+use crate::builtins::bytearray::is_bytearray;
 use crate::code::{BinaryOp, UnaryOp};
 use crate::error::{PyResult, Raised};
 use crate::interp::Interp;
@@ -48,6 +49,14 @@ pub(crate) fn names_of(interp: &Interp, op: BinaryOp) -> [Str; 3] {
         BinaryOp::Xor => [&n.xor, &n.rxor, &n.ixor],
     }
     .map(Str::clone)
+}
+
+/// The right side as a built-in operator takes it: the value that an instance of a derived class holds. What is formatted by `%` stays
+/// itself, because its class may say how it is shown or what a missing key means.
+pub(crate) fn operand<'a>(op: BinaryOp, left: &Value, right: &'a Value) -> &'a Value {
+    let formats = op == BinaryOp::Remainder
+        && (matches!(left, Value::Str(_) | Value::Bytes(_)) || is_bytearray(left));
+    if formats { right } else { right.base() }
 }
 
 /// The name of the method that the right side is asked for.
@@ -125,7 +134,7 @@ impl Interp {
             }
         }
         let result = if is_plain(left) {
-            self.builtin_binary(op, left, right.base())?
+            self.builtin_binary(op, left, operand(op, left, right))?
         } else {
             self.call_slot(left, &name, right)?
         };
@@ -190,7 +199,7 @@ impl Interp {
                     return self
                         .type_error(format_args!("can't concat {right_name} to {left_name}"));
                 }
-                base if crate::builtins::bytearray::is_bytearray(base) => {
+                base if is_bytearray(base) => {
                     return self
                         .type_error(format_args!("can't concat {right_name} to {left_name}"));
                 }

@@ -21,6 +21,7 @@ mod text;
 pub(crate) use sequences::STEP;
 pub(crate) use set_order::set_order;
 
+pub(crate) use arithmetic::operand;
 pub use arithmetic::{binary_symbol, reflected_name};
 pub(crate) use items::select;
 pub use items::{SliceBounds, slice_bounds};

@@ -309,3 +309,30 @@ show("'%-0.0c' % (255)", lambda: '%-0.0c' % (255))
 show("format(1234567, 'z3_')", lambda: format(1234567, 'z3_'))
 show('format(float("-inf"), \'1e\')', lambda: format(float("-inf"), '1e'))
 show("format(99999.5, '-,.,')", lambda: format(99999.5, '-,.,'))
+
+
+class Numbered(dict):
+    def __missing__(self, key):
+        self[key] = value = f'{key}_{len(self)}'
+        return value
+
+
+class Loud(str):
+    def __str__(self):
+        return self.upper() + '!'
+
+    def __repr__(self):
+        return 'Loud'
+
+
+class Pattern(str):
+    def fill(self, values):
+        return str.__mod__(self, values)
+
+
+show('missing keys', lambda: '%(a)s %(b)s %(a)s' % Numbered())
+show('missing keys of a derived pattern', lambda: Pattern('%(a)s-%(b)s').fill(Numbered()))
+show('derived text', lambda: '%s %r' % (Loud('a'), Loud('b')))
+show('derived text alone', lambda: '%s' % Loud('a'))
+show('derived pattern', lambda: Pattern('<%s>') % Loud('a'))
+show('bytes', lambda: b'%(a)s' % {b'a': b'x'})
