@@ -121,6 +121,9 @@ class ScalarSelect(Generative, Grouping):
     def _ungroup(self):
         return self
 
+    def _with_binary_element_type(self, type_):
+        return self
+
 
 class Exists(UnaryExpression):
     """EXISTS (…)."""
