@@ -64,7 +64,13 @@ class _anonymous_label(_truncated_label):
         return _anonymous_label(str.__add__(other, self), self.quote)
 
     def apply_map(self, map_):
-        return str.__mod__(self, map_)
+        first, *rest = self.split("%(")
+        out = [first]
+        for part in rest:
+            key, _, after = part.partition(")s")
+            out.append(map_[key])
+            out.append(after)
+        return "".join(out).replace("%%", "%")
 
 
 class prefix_anon_map(dict):

@@ -84,7 +84,8 @@ def name_for_table(const, table):
     if convention is not None and (
         const.name is None or "constraint_name" in convention or const.name is _NONE_NAME
     ):
-        return conv(convention % _Tokens(const, table, rules))
+        tokens = _Tokens(const, table, rules)
+        return conv(re.sub(r"%\((\w+)\)s", lambda m: str(tokens[m.group(1)]), convention))
     return None
 
 
