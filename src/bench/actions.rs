@@ -72,6 +72,9 @@ impl Bench {
         self.files.set(program.files);
         self.current.set(first);
         self.forget_answers();
+        if self.tab.get_untracked() == Tab::Database {
+            self.tab.set(Tab::Answer);
+        }
         self.databases.forget();
         self.begin_workspace();
         self.loaded.set(None);
@@ -91,7 +94,9 @@ impl Bench {
         self.report.set(None);
         self.pointed.set(None);
         self.diagnostics.set(Vec::new());
-        if self.tab.get_untracked() != Tab::Docs {
+        // What isn't about an answer stays in view.
+        let stays = [Tab::Docs, Tab::Environment, Tab::Database];
+        if !stays.contains(&self.tab.get_untracked()) {
             self.tab.set(Tab::Answer);
         }
     }
@@ -278,7 +283,10 @@ impl Bench {
 
     /// Loads the program when it has changed since; whether it runs.
     pub(super) async fn catch_up(&self) -> bool {
-        if self.loaded_revision.try_get_untracked() != Some(self.revision.try_get_untracked()) {
+        if self.phase.is_disposed() {
+            return false;
+        }
+        if self.loaded_revision.get_untracked() != Some(self.revision.get_untracked()) {
             self.revision.update(|revision| *revision += 1);
             self.load().await;
         }

@@ -86,10 +86,12 @@ impl Bench {
             return Err("The program doesn't run: mend it first.".to_owned());
         }
         let answer = self.answer(Ask::Send(draft.request())).await?;
-        let token = token_of(&answer, &draft.url);
-        if !self.phase.is_disposed() {
-            self.take_answer(draft, answer, None);
+        // The learner may have gone to another page meanwhile.
+        if self.phase.is_disposed() {
+            return Ok(());
         }
+        let token = token_of(&answer, &draft.url);
+        self.take_answer(draft, answer, None);
         self.authorize(&scheme.name, token?);
         Ok(())
     }

@@ -287,17 +287,26 @@ fn FieldRow(
 #[component]
 fn BodyField(operation: Memo<Option<Operation>>, errors: Memo<Vec<FieldError>>) -> impl IntoView {
     let bench = bench();
-    let wanted = move || {
-        let by_operation = operation.with(|operation| {
-            operation
-                .as_ref()
-                .is_some_and(|operation| operation.body.is_some())
-        });
-        by_operation
-            || bench.draft.with(|draft| {
-                !draft.body.is_empty() || matches!(draft.method.as_str(), "POST" | "PUT" | "PATCH")
-            })
-    };
+    // An operation that names no body may read one all the same, so it can be added.
+    let added = RwSignal::new(false);
+    let written = move || bench.draft.with(|draft| !draft.body.is_empty());
+    let expected = Memo::new(move |_| {
+        operation.with(|operation| match operation {
+            Some(operation) => operation.body.is_some(),
+            None => bench
+                .draft
+                .with(|draft| matches!(draft.method.as_str(), "POST" | "PUT" | "PATCH")),
+        })
+    });
+    let addable = Memo::new(move |_| {
+        bench
+            .draft
+            .with(|draft| matches!(draft.method.as_str(), "POST" | "PUT" | "PATCH" | "DELETE"))
+    });
+    Effect::new(move || {
+        operation.track();
+        added.set(false);
+    });
     let is_form = Memo::new(move |_| {
         operation.with(|operation| {
             operation
@@ -306,7 +315,7 @@ fn BodyField(operation: Memo<Option<Operation>>, errors: Memo<Vec<FieldError>>) 
                 .is_some_and(|body| body.content_type == FORM)
         })
     });
-    let shown = Memo::new(move |_| wanted());
+    let shown = Memo::new(move |_| expected.get() || written() || added.get());
     let body_errors = Memo::new(move |_| {
         errors.with(|errors| {
             errors
@@ -327,6 +336,11 @@ fn BodyField(operation: Memo<Option<Operation>>, errors: Memo<Vec<FieldError>>) 
         })
     });
     view! {
+        <Show when=move || !shown.get() && addable.get()>
+            <p class="add-body">
+                <button type="button" class="link" on:click=move |_| added.set(true)>"Add a body"</button>
+            </p>
+        </Show>
         <Show when=move || shown.get()>
             <div class="body-field" class:wrong=move || body_errors.with(|errors| !errors.is_empty())>
                 <div class="body-head">

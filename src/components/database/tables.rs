@@ -216,17 +216,16 @@ fn column(column: &Column) -> Vec<Option<String>> {
         (false, Some(other)) => format!("refers to {other}"),
         (false, None) => String::new(),
     };
+    // An integer that is the primary key is the row's own number, which is never missing.
+    let is_number = column.primary_key && column.r#type.eq_ignore_ascii_case("INTEGER");
+    let null = match column.nullable && !is_number {
+        true => "may be NULL",
+        false => "NOT NULL",
+    };
     vec![
         Some(column.name.clone()),
         Some(column.r#type.clone()),
-        Some(
-            if column.nullable {
-                "may be NULL"
-            } else {
-                "NOT NULL"
-            }
-            .to_owned(),
-        ),
+        Some(null.to_owned()),
         Some(key),
         Some(column.default.clone().unwrap_or_default()),
     ]
