@@ -56,6 +56,15 @@ def _exchange(request, body):
         raise ConnectError(str(error), request=request) from None
 
 
+def _check_options(proxy=None, uds=None, local_address=None, http2=False, **options):
+    """Of how connections are made only what would change an answer is refused: there are none."""
+    for name, value in (("proxy", proxy), ("uds", uds), ("local_address", local_address), ("http2", http2)):
+        if value:
+            from _playground import unsupported
+
+            unsupported(f"{name}= of httpx", "the playground sends nothing anywhere")
+
+
 def _patience(request):
     return request.extensions.get("timeout", {}).get("read")
 
@@ -109,8 +118,8 @@ class _AsyncStream(AsyncByteStream):
 class HTTPTransport(BaseTransport):
     """Carries requests to the loaded program; an ordinary function waits while the event loop goes on."""
 
-    def __init__(self, *args, **options):
-        pass
+    def __init__(self, verify=True, cert=None, trust_env=True, **options):
+        _check_options(**options)
 
     def handle_request(self, request):
         exchange = _exchange(request, b"".join(request.stream))
@@ -121,8 +130,8 @@ class HTTPTransport(BaseTransport):
 class AsyncHTTPTransport(AsyncBaseTransport):
     """Carries requests to the loaded program."""
 
-    def __init__(self, *args, **options):
-        pass
+    def __init__(self, verify=True, cert=None, trust_env=True, **options):
+        _check_options(**options)
 
     async def handle_async_request(self, request):
         exchange = _exchange(request, b"".join([part async for part in request.stream]))

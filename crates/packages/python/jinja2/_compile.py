@@ -35,7 +35,6 @@ class Compiler(ExpressionCompiler):
         self.filename = filename
         self.is_soft = False
         self.blocks = {}
-        self.loops = 0
 
     def compile(self, tree):
         self.root = self.routine(tree.body, self._finish_root)
@@ -188,9 +187,7 @@ class Compiler(ExpressionCompiler):
         iterated = self.expr(node.iter)
         store = self.target(node.target)
         test = None if node.test is None else self.expr(node.test)
-        self.loops += 1
         run = self.body(node.body)
-        self.loops -= 1
         otherwise = self.body(node.else_)
         is_recursive = node.recursive
         undefined = self.environment.undefined

@@ -23,9 +23,11 @@ class FileSink:
     def __init__(self, path, mode, encoding, delay, options):
         for name in ("rotation", "retention", "compression", "watch"):
             if options.pop(name, None):
-                from _playground import unsupported
-
-                unsupported(f"{name}= of loguru", "a file of the playground grows until the program is reset")
+                # Not an error: the program is as right as before, and its log complete.
+                print(
+                    f"The playground doesn't support {name}= of loguru: a log file grows until the program is reset",
+                    file=sys.stderr,
+                )
         options.pop("buffering", None)
         options.pop("opener", None)
         if options:

@@ -129,7 +129,6 @@ class BaseSettings(BaseModel, metaclass=_SettingsMetaclass):
         _env_nested_max_split=None,
         _env_parse_none_str=None,
         _env_parse_enums=None,
-        _cli_prog_name=None,
         _cli_parse_args=None,
         _cli_settings_source=None,
         _secrets_dir=None,
@@ -137,6 +136,11 @@ class BaseSettings(BaseModel, metaclass=_SettingsMetaclass):
         **values,
     ):
         cls = type(__pydantic_self__)
+        if _cli_settings_source is not None:
+            refuse("_cli_settings_source of pydantic_settings")
+        # How a command line would be read changes nothing as long as none is.
+        for key in [key for key in values if key.startswith("_cli_")]:
+            del values[key]
         if _build_sources is None:
             _build_sources = cls._settings_init_sources(
                 {

@@ -112,6 +112,10 @@ class Session:
             cookies=cookies,
             hooks=hooks,
         )
+        if proxies or self.proxies:
+            from _playground import unsupported
+
+            unsupported("proxies of requests", "the playground sends nothing anywhere")
         stream = self.stream if stream is None else stream
         return self.send(
             self.prepare_request(request), timeout=timeout, allow_redirects=allow_redirects, stream=stream
