@@ -1,5 +1,4 @@
 """The hierarchy of exceptions and what they show."""
-import pickle
 from sqlalchemy import exc
 
 for n in sorted(n for n in dir(exc) if isinstance(getattr(exc, n), type) and issubclass(getattr(exc, n), (Exception, Warning)) and n not in ("SATestSuiteWarning",)):

@@ -423,13 +423,15 @@ def coerce_kw_type(kw, key, type_, flexi_bool=True, dest=None):
 
 def _user_stacklevel():
     """How far up the first frame outside this package is, seen from the caller of `warn`."""
-    level, frame = 2, sys._getframe(2)
-    while frame is not None:
-        name = frame.f_globals.get("__name__", "")
+    level = 2
+    while True:
+        try:
+            name = sys._getframe(level).f_globals.get("__name__", "")
+        except ValueError:
+            return 2
         if name != "sqlalchemy" and not name.startswith("sqlalchemy."):
             return level
-        frame, level = frame.f_back, level + 1
-    return 2
+        level += 1
 
 
 def warn(msg, code=None):
