@@ -213,7 +213,10 @@ fn response(engine: &Engine, answer: Answer) -> Value {
         && let Some(response) = response.as_object_mut()
     {
         // Beyond the contract, for people who look for the cause of a 500.
-        response.insert("error".to_owned(), Value::from(error.message));
+        response.insert(
+            "error".to_owned(),
+            Value::from(error.traceback.unwrap_or(error.message)),
+        );
     }
     response
 }

@@ -444,7 +444,9 @@ impl Interp {
                     "__slots__ items must be strings, not '{type_name}'"
                 )));
             };
-            if dict.get_str(&name).is_some() {
+            // These two are no members, so that the class may have them too.
+            let is_member = !matches!(&*name, "__dict__" | "__weakref__");
+            if is_member && dict.get_str(&name).is_some() {
                 return Err(self.value_error(format_args!(
                     "'{name}' in __slots__ conflicts with class variable"
                 )));

@@ -235,14 +235,15 @@ pub fn place_of_exception(raised: &Raised) -> Option<Place> {
 }
 
 fn trace(interp: &mut Interp, args: &[Value]) -> PyResult {
-    if !interp.tracer.is_on {
-        return Ok(Value::None);
-    }
     let Some(kind) = args[0].as_str() else {
         return Err(interp.type_error("a kind is required"));
     };
+    let is_exception = &**kind == "exception";
+    if !interp.tracer.is_on && !is_exception {
+        return Ok(Value::None);
+    }
     let mut place = place_of(interp, &args[1]);
-    if &**kind == "exception" {
+    if is_exception {
         // Where it was raised says more than where its handler stands.
         let handled = interp.handled_exception();
         if let Some(raised) = &handled {
@@ -254,6 +255,9 @@ fn trace(interp: &mut Interp, args: &[Value]) -> PyResult {
         };
         let unhandled = interp.extension(|_| Unhandled::default());
         *unhandled.0.borrow_mut() = handled.filter(|_| is_untaken);
+    }
+    if !interp.tracer.is_on {
+        return Ok(Value::None);
     }
     let event = Event {
         kind: kind.to_string(),

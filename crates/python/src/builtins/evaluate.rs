@@ -66,10 +66,8 @@ pub(super) fn run_text(interp: &mut Interp, args: &[Value], mode: Mode) -> PyRes
             Some(globals) => Value::Dict(globals.clone()),
             None => local_namespace(interp).map_or(Value::None, Value::Dict),
         },
-        Some(mapping) => match mapping.base() {
-            dict @ Value::Dict(_) => dict.clone(),
-            _ => mapping.clone(),
-        },
+        // A subclass of `dict` stays what it is: it may have `__missing__`.
+        Some(mapping) => mapping.clone(),
     };
     let globals = match globals {
         Some(globals) => globals,

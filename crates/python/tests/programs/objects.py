@@ -1,4 +1,4 @@
-# `__del__` is called when the last reference goes, once, and sees the object whole.
+# What objects do at their end, and other things that few programs ask of them.
 
 class Resource:
     def __init__(self, name):
@@ -74,3 +74,32 @@ Tree([1, 2, 3])
 
 print("end")
 del x
+
+
+# `__weakref__` may be a slot and an attribute of the class.
+class Both:
+    __slots__ = ("__weakref__", "x")
+    __weakref__ = None
+
+
+both = Both()
+both.x = 1
+print(both.x, hasattr(both, "__dict__"))
+
+
+# The names of `eval` are looked up as the mapping has it.
+class Names(dict):
+    def __missing__(self, key):
+        return key.upper()
+
+
+print(eval("a + b + c", {}, Names(b="-")))
+
+
+# A text is formatted with what an object says of itself.
+class Loud(str):
+    def __str__(self):
+        return "loud " + str.upper(self)
+
+
+print("%(b)s %(missing)s" % Names(b="-"), "%s" % Loud("x"), "%s %d" % (Loud("y"), True), 7 % True)
