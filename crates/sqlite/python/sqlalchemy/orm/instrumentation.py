@@ -94,7 +94,7 @@ class ClassManager(dict):
         keys = self.__dict__.get("_keys")
         if keys is None:
             keys = self.__dict__["_keys"] = (
-                [key for key, attr in self.items() if attr.impl is not None and attr.impl.accepts_scalar_loader],
+                [key for key, attr in self.items() if attr.impl is not None],
                 {key for key, attr in self.items() if attr.impl is not None and attr.impl.collection},
                 set(self),
             )

@@ -79,7 +79,7 @@ def subquery_processor(context, ent, path, prop, opt, adapter, populators):
 
 
 def _local_columns(prop):
-    return [left for left, _ in dict.fromkeys(prop.local_remote_pairs)]
+    return [left for left in dict.fromkeys(left for left, _ in prop.local_remote_pairs) if left in prop.local_columns]
 
 
 def _query(context, ent, path, prop, opt):
