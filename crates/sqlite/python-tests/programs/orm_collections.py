@@ -68,7 +68,7 @@ with Session(engine) as s:
     attempt(lambda: list(p.wo))
     del p.named["a"]
     p.one = O()
-    p.kids.pop()
+    p.kids.remove(min(p.kids, key=lambda k: k.id))
     s.commit()
     print(len(p.kids), list(p.named), s.query(O).count(), s.query(N).count())
     p.one = None

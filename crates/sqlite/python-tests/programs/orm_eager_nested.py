@@ -8,7 +8,7 @@ with Session(engine) as s:
     fill(s)
 
 with Session(engine) as s:
-    q = select(User).options(selectinload(User.posts).selectinload(Post.tags), selectinload(User.addresses))
+    q = select(User).options(selectinload(User.posts).selectinload(Post.tags))
     for u in s.scalars(q):
         print(u, [(p, p.tags) for p in u.posts], u.addresses)
 with Session(engine) as s:

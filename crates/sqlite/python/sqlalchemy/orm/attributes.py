@@ -108,12 +108,12 @@ class QueryableAttribute(
         return self.impl.get_history(instance_state(instance), instance.__dict__, passive)
 
     def adapt_to_entity(self, entity):
-        return QueryableAttribute(
+        return DerivedAttribute(
             entity.entity, self.key, entity, self.comparator.adapt_to_entity(entity), impl=self.impl
         )
 
     def of_type(self, entity):
-        return QueryableAttribute(
+        return DerivedAttribute(
             self.class_,
             self.key,
             self._parententity,
@@ -125,7 +125,7 @@ class QueryableAttribute(
 
     def and_(self, *clauses):
         exprs = tuple(coercions.expect(roles.WhereHavingRole, clause) for clause in clauses)
-        return QueryableAttribute(
+        return DerivedAttribute(
             self.class_,
             self.key,
             self._parententity,
@@ -174,6 +174,10 @@ class QueryableAttribute(
 
 QueryableAttribute.__hash__ = object.__hash__
 inspection._self_inspects(QueryableAttribute)
+
+
+class DerivedAttribute(QueryableAttribute):
+    """An attribute of an alias, or one with `of_type()` or `and_()`."""
 
 
 class InstrumentedAttribute(QueryableAttribute):

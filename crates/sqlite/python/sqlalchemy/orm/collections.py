@@ -463,11 +463,15 @@ class KeyFuncDict(dict):
 
 
 def keyfunc_mapping(keyfunc, *, ignore_unpopulated_attribute=False):
-    return lambda: KeyFuncDict(keyfunc)
+    class _MKeyfuncMapped(KeyFuncDict):
+        def __init__(self, *args):
+            super().__init__(keyfunc, *args)
+
+    return _MKeyfuncMapped
 
 
 def attribute_keyed_dict(attr_name, *, ignore_unpopulated_attribute=False):
-    return lambda: KeyFuncDict(lambda obj: getattr(obj, attr_name))
+    return keyfunc_mapping(lambda obj: getattr(obj, attr_name))
 
 
 def column_keyed_dict(mapping_spec, *, ignore_unpopulated_attribute=False):
@@ -480,7 +484,7 @@ def column_keyed_dict(mapping_spec, *, ignore_unpopulated_attribute=False):
         keys = tuple(getattr(obj, mapper.get_property_by_column(column).key) for column in columns)
         return keys if len(keys) > 1 else keys[0]
 
-    return lambda: KeyFuncDict(keyfunc)
+    return keyfunc_mapping(keyfunc)
 
 
 mapped_collection = keyfunc_mapping

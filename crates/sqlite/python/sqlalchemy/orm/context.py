@@ -6,6 +6,7 @@ from ..sql.base import CompileState
 from ..sql.select_state import column_naming_convention
 from ..sql.selectable import (
     LABEL_STYLE_DISAMBIGUATE_ONLY,
+    LABEL_STYLE_NONE,
     LABEL_STYLE_TABLENAME_PLUS_COL,
     FromClause,
 )
@@ -40,11 +41,13 @@ def with_opts(statement, **opts):
     return statement
 
 
-def orm_select(entity_or_columns, **opts):
+def orm_select(entity_or_columns, style=LABEL_STYLE_NONE, **opts):
     """A SELECT for a load by the ORM itself."""
     columns = entity_or_columns if isinstance(entity_or_columns, list) else [entity_or_columns]
     subject = columns[-1]._propagate_attrs
-    statement = Select._create_raw_select(_raw_columns=columns, _propagate_attrs=subject)
+    statement = Select._create_raw_select(
+        _raw_columns=columns, _propagate_attrs=subject, _label_style=style
+    )
     return with_opts(statement, **opts) if opts else statement
 
 
@@ -333,7 +336,14 @@ class ORMSelectState(BaseState, JoinResolution):
     @classmethod
     def resolve(cls, statement, toplevel=False):
         state = cls(statement, orm_opts(statement), toplevel)
+        # A statement that was compiled itself has another key from then on, as with the real one.
+        statement.__dict__["_extra_cache_key"] = ("compiled",)
         return state.core_statement, state
+
+    @classmethod
+    def of(cls, statement):
+        """The state of a statement that a session executes."""
+        return cls(statement, orm_opts(statement), True)
 
     @classmethod
     def _get_filter_by_entities(cls, statement):
@@ -450,9 +460,10 @@ class ORMSelectState(BaseState, JoinResolution):
             self.opts["only_load_props"],
             self.for_refresh,
             self.opts["legacy"],
+            tuple((isinstance(t, QueryableAttribute), isinstance(on, QueryableAttribute)) for t, on, *_ in stmt._setup_joins),
             tuple(o._cache_key() for o in stmt._with_options if hasattr(o, "_cache_key")),
         )
-        self.core_statement.__dict__["_extra_cache_key"] = key
+        self.core_statement.__dict__["_extra_cache_key"] = (*key, *stmt.__dict__.get("_extra_cache_key", ()))
 
     def _set_base_alias(self):
         from_ = self.statement._from_obj[0]
@@ -661,7 +672,7 @@ def filter_by_entities(statement):
             found[element._annotations["entity_namespace"]] = None
         else:
             found.update(dict.fromkeys(element._from_objects))
-    return set(found)
+    return list(found)
 
 
 def _joined_entity(attr):

@@ -55,7 +55,8 @@ def execute_select(session, statement, params, options, conn, load):
         state = FromStatementState(statement)
         core = state.core_statement
     else:
-        core, state = ORMSelectState.resolve(statement, toplevel=True)
+        state = ORMSelectState.of(statement)
+        core = state.core_statement
     top = load.pop("sa_top_level_orm_context", None)
     load.pop("autoflush", None)
     context = QueryContext(

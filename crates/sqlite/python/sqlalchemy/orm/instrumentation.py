@@ -159,6 +159,9 @@ def _generate_init(class_, manager):
     if manager.init_method is not None and original is object.__init__:
         original = manager.init_method
     manager.original_init = original
+    if vars(class_).get("__init__") is original and hasattr(original, "__code__"):
+        # Errors about its arguments name it as the one that stands before it in the real ORM.
+        original.__qualname__ = "__init__"
 
     def __init__(self, *args, **kwargs):
         state = None

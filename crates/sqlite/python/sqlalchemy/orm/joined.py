@@ -2,7 +2,7 @@
 
 from .. import exc as sa_exc
 from .. import inspection, util
-from ..sql.selectable import Join
+from ..sql.selectable import FromGrouping, Join
 from . import attributes, clauses
 from .clauses import ClauseAdapter
 from .util import AliasedClass, ORMJoin
@@ -87,7 +87,7 @@ def _user_adapter(state, opt, path, prop):
         return False
     alias = opt.opts["eager_from_alias"]
     if alias is None:
-        return state.adapter_for_mapper(prop.mapper) if hasattr(state, "adapter_for_mapper") else state.from_obj_alias
+        return state.from_obj_alias
     key = ("user_adapter", (*path, prop))
     if key not in state.attributes:
         if opt.of_type is not None and opt.of_type.is_aliased_class and opt.of_type.selectable is alias:
@@ -159,7 +159,7 @@ def _create_join(state, ent, here, prop, adapter, parent, insp, innerjoin, outer
 
 def _splice_inner(here, onto, join, insp, onclause, extra, inside=False, existing=None):
     """Put an inner join inside of the outer join that it belongs to."""
-    if hasattr(join, "element") and not isinstance(join, Join):
+    if isinstance(join, FromGrouping):
         return _splice_inner(here, onto, join.element, insp, onclause, extra, inside)
     if isinstance(join, ORMJoin):
         right_path = join._right_memo

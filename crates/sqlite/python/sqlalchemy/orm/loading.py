@@ -119,7 +119,7 @@ def get_from_identity(session, mapper, key, passive):
 
 def load_on_ident(session, mapper, key, **kw):
     identity, token = (key[1], key[2]) if key is not None else (None, None)
-    return load_on_pk_identity(session, orm_select(mapper.__clause_element__()), identity, identity_token=token, **kw)
+    return load_on_pk_identity(session, select(mapper), identity, identity_token=token, **kw)
 
 
 def load_on_pk_identity(

@@ -377,7 +377,7 @@ def emit_insert_statements(
         if many:
             result = connection.execute(statement, [rec[2] for rec in records], execution_options=options)
             if use_orm_insert_stmt is not None:
-                answer = result if answer is None else answer.splice_vertically(result)
+                answer = result if answer is None else _splice(answer, result)
             if bookkeeping:
                 _many_inserted(records, uow, table, result)
             continue
@@ -553,6 +553,16 @@ def _finalize(base_mapper, uow, states):
             mapper.dispatch.after_update(mapper, connection, state)
         else:
             mapper.dispatch.after_insert(mapper, connection, state)
+
+
+def _splice(first, second):
+    """One result with the rows of both."""
+    rows = []
+    for result in (first, second):
+        rows += result.cursor.fetchall() if result._rows is None else result._rows
+    second.close()
+    first._set_rows(rows)
+    return first
 
 
 def _set_prefetched(mapper, dict_, params, columns, state):

@@ -7,7 +7,7 @@ from .. import inspection, sql, util
 from ..sql import coercions, expression, roles
 from ..sql.base import _entity_namespace_key
 from ..sql.select import ForUpdateArg, Select
-from ..sql.selectable import LABEL_STYLE_TABLENAME_PLUS_COL, SelectLabelStyle
+from ..sql.selectable import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL, SelectLabelStyle
 from . import context
 from .base import object_mapper
 from .context import ORMSelectState, column_descriptions, with_opts
@@ -154,9 +154,10 @@ class Query:
             made._propagate_attrs = propagate
             return with_opts(made, **opts)
         attrs = {name: self.__dict__[name] for name in _CLAUSES if name in self.__dict__}
+        legacy_style = self._label_style is SelectLabelStyle.LABEL_STYLE_LEGACY_ORM
         made = Select._create_raw_select(
             _raw_columns=self._raw_columns,
-            _label_style=self._label_style,
+            _label_style=LABEL_STYLE_DISAMBIGUATE_ONLY if for_statement and legacy_style else self._label_style,
             _propagate_attrs=propagate,
             **attrs,
         )

@@ -6,6 +6,7 @@ import itertools
 from .. import exc as sa_exc
 from .. import inspection, util
 from ..sql import coercions, roles, visitors
+from ..sql.expression import select
 from ..sql.select import ForUpdateArg
 from ..sql.selectable import TableClause
 from . import context as _context
@@ -434,7 +435,7 @@ class Session(SessionMerge, _SessionClassMethods):
             instance = self._identity_lookup(mapper, identity, identity_token)
             if instance is not None:
                 return instance if isinstance(instance, mapper.class_) else None
-        statement = _context.orm_select(mapper.__clause_element__())
+        statement = select(mapper)
         if options:
             statement = statement.options(*options)
         return loading.load_on_pk_identity(

@@ -126,16 +126,18 @@ class UOWTransaction:
         slot = ("history", state, key)
         impl = state.manager[key].impl
         if slot in self.attributes:
-            found, cached_passive = self.attributes[slot]
+            found, cached_passive, _ = self.attributes[slot]
             if cached_passive & SQL_OK or not passive & SQL_OK:
                 return found
             wanted = PASSIVE_OFF
         else:
             wanted = passive
         history = impl.get_history(state, state.dict, wanted | LOAD_AGAINST_COMMITTED | NO_RAISE)
+        # The objects are kept too: nothing else may hold one that was just loaded.
+        objects = history
         if history and impl.uses_objects:
             history = history.as_state()
-        self.attributes[slot] = (history, passive)
+        self.attributes[slot] = (history, passive, objects)
         return history
 
     def register_preprocessor(self, processor, fromparent):
