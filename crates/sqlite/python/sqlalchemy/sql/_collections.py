@@ -189,6 +189,9 @@ class ColumnSet(dict):
     def contains_column(self, col):
         return col in self
 
+    def __repr__(self):
+        return f"ColumnSet({list(self)!r})"
+
     def extend(self, cols):
         for col in cols:
             self.add(col)

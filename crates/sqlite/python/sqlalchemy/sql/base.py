@@ -349,7 +349,12 @@ class ClauseElement(Visitable):
 
     def _compile_w_cache(self, dialect, *, compiled_cache, column_keys, for_executemany=False, schema_translate_map=None, **kw):
         """The compiled statement, from the cache if its key is there: (compiled, this statement's bound parameters, hit)."""
-        from ..engine.default import CACHE_HIT, CACHE_MISS, CACHING_DISABLED, NO_CACHE_KEY
+        from ..engine.default import (
+            CACHE_HIT,
+            CACHE_MISS,
+            CACHING_DISABLED,
+            NO_CACHE_KEY,
+        )
 
         cache_key = None
         if compiled_cache is not None and dialect._supports_statement_cache:
@@ -520,39 +525,6 @@ class Executable(Generative):
         return self._execute_on_connection(connection, distilled_params, execution_options).scalar()
 
 
-class DialectKWArgs:
-    """Accepts arguments such as `sqlite_where`, kept by dialect in `dialect_options`."""
-
-    _dialect_args = {}
-
-    def _validate_dialect_kwargs(self, kwargs):
-        self.dialect_options = options = _DialectOptions()
-        self.dialect_kwargs = {}
-        for k, v in kwargs.items():
-            dialect, _, arg = k.partition("_")
-            if not arg:
-                raise TypeError(f"Additional arguments should be named <dialectname>_<argument>, got '{k}'")
-            if dialect == "sqlite" and arg not in self._dialect_args.get("sqlite", ()):
-                raise exc.ArgumentError(f"Argument {k!r} is not accepted by dialect 'sqlite' on behalf of {type(self)!r}")
-            options[dialect][arg] = v
-            self.dialect_kwargs[k] = v
-
-    @property
-    def kwargs(self):
-        return self.dialect_kwargs
-
-
-class _DialectOptions(dict):
-    def __missing__(self, key):
-        self[key] = value = _Defaults()
-        return value
-
-
-class _Defaults(dict):
-    def __missing__(self, key):
-        return None
-
-
 class SchemaEventTarget:
     """What can be attached to a parent in a schema."""
 
@@ -607,4 +579,10 @@ def _entity_namespace_key(entity, key, default=NO_ARG):
         raise exc.InvalidRequestError(f'Entity namespace for "{entity}" has no property "{key}"') from err
 
 
-from ._collections import ColumnCollection, ColumnSet, DedupeColumnCollection, ReadOnlyColumnCollection  # noqa: E402, F401
+from ._collections import (  # noqa: E402, F401
+    ColumnCollection,
+    ColumnSet,
+    DedupeColumnCollection,
+    ReadOnlyColumnCollection,
+)
+from ._dialect_options import DialectKWArgs  # noqa: E402, F401

@@ -169,7 +169,7 @@ class _Runner:
     def __init__(self, connection, checkfirst=False, tables=None):
         self.connection = connection
         self.dialect = connection.dialect
-        self.checkfirst = bool(checkfirst)
+        self.checkfirst = CheckFirst.TABLES in checkfirst if isinstance(checkfirst, CheckFirst) else bool(checkfirst)
         self.tables = tables
 
     def has_table(self, table):

@@ -200,7 +200,7 @@ class Table(DialectKWArgs, HasConditionalDDL, SchemaItem, TableClause):
     def _set_parent(self, metadata, **kw):
         metadata._add_table(self.name, self.schema, self)
 
-    def create(self, bind, checkfirst=True):
+    def create(self, bind, checkfirst=False):
         from .ddl import SchemaGenerator, run_schema
 
         run_schema(bind, SchemaGenerator, self, checkfirst=checkfirst)

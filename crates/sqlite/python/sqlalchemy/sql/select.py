@@ -1,8 +1,9 @@
 """SELECT and its kin: set operations, text with columns, scalar subqueries, EXISTS."""
 
 from .. import exc
-from ..util import EMPTY_DICT, warn_deprecated
+from ..util import warn_deprecated
 from . import coercions, operators, roles, type_api
+from ._mixins import ForUpdateArg, HasCTE, HasHints, HasPrefixes, HasSuffixes
 from .base import (
     ClauseElement,
     ColumnCollection,
@@ -14,7 +15,6 @@ from .base import (
 )
 from .elements import BooleanClauseList, ClauseList
 from .selectable import (
-    CTE,
     LABEL_STYLE_DEFAULT,
     LABEL_STYLE_DISAMBIGUATE_ONLY,
     LABEL_STYLE_NONE,
@@ -22,58 +22,6 @@ from .selectable import (
     Selectable,
     Subquery,
 )
-
-
-class HasPrefixes:
-    _prefixes = ()
-
-    @_generative
-    def prefix_with(self, *prefixes, dialect="*"):
-        self._prefixes += tuple((coercions.expect(roles.StatementOptionRole, p), dialect) for p in prefixes)
-
-
-class HasSuffixes:
-    _suffixes = ()
-
-    @_generative
-    def suffix_with(self, *suffixes, dialect="*"):
-        self._suffixes += tuple((coercions.expect(roles.StatementOptionRole, p), dialect) for p in suffixes)
-
-
-class HasHints:
-    _hints = EMPTY_DICT
-    _statement_hints = ()
-
-    @_generative
-    def with_hint(self, selectable, text, dialect_name="*"):
-        selectable = coercions.expect(roles.FromClauseRole, selectable)
-        self._hints = self._hints.union({(selectable, dialect_name): text})
-
-    @_generative
-    def with_statement_hint(self, text, dialect_name="*"):
-        self._statement_hints += ((dialect_name, text),)
-
-
-class HasCTE:
-    """A statement that can be, and can have, common table expressions."""
-
-    _independent_ctes = ()
-
-    @_generative
-    def add_cte(self, *ctes, nest_here=False):
-        self._independent_ctes += tuple(coercions.resolve(c) for c in ctes)
-
-    def cte(self, name=None, recursive=False, nesting=False):
-        return CTE._construct(self, name=name, recursive=recursive, nesting=nesting)
-
-
-class ForUpdateArg(ClauseElement):
-    """FOR UPDATE, which SQLite leaves out."""
-
-    _traverse = ("nowait", "read", "skip_locked", "key_share")
-
-    def __init__(self, *, nowait=False, read=False, of=None, skip_locked=False, key_share=False):
-        self.nowait, self.read, self.of, self.skip_locked, self.key_share = nowait, read, of, skip_locked, key_share
 
 
 class SelectBase(HasCTE, Executable, Selectable):
@@ -642,4 +590,9 @@ def intersect_all(*selects):
     return CompoundSelect("INTERSECT ALL", *selects)
 
 
-from ._compound import CompoundSelect, Exists, ScalarSelect, TextualSelect  # noqa: E402, F401
+from ._compound import (  # noqa: E402, F401
+    CompoundSelect,
+    Exists,
+    ScalarSelect,
+    TextualSelect,
+)
