@@ -52,9 +52,7 @@ class ResultMetaData:
                 if key < 0:
                     key += len(self._keys)
                 if not 0 <= key < len(self._keys):
-                    raise IndexError("list index out of range") if False else exc.NoSuchColumnError(
-                        f"Could not locate column in row for column '{key}'"
-                    )
+                    raise exc.NoSuchColumnError(f"Could not locate column in row for column '{key}'")
                 found.append(key)
             else:
                 index = self._key_to_index.get(key) if _hashable(key) else None

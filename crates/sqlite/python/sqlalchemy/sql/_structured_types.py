@@ -153,7 +153,6 @@ class Enum(String, SchemaType, Emulated):
 
     def _error(self, elem):
         names = self.enums
-        shown = ", ".join(names) if len(names) <= 3 else ", ".join([*names[:3], "..", names[-1]])
         shown = ", ".join(names[0:3]) + ", ..., " + names[-1] if len(names) > 4 else ", ".join(names)
         return LookupError(
             f"'{elem}' is not among the defined enum values. Enum name: {self.name}. Possible values: {shown}"

@@ -148,7 +148,7 @@ def expect_binary(element, expr, operator, bindparam_type=None):
             try:
                 resolved = expr._bind_param(operator, element, type_=bindparam_type)
             except exc.ArgumentError as err:
-                _raise(roles.ExpressionElementRole if False else roles.BinaryElementRole, element, err=err)
+                _raise(roles.BinaryElementRole, element, err=err)
         elif not _is_expression(resolved):
             resolved = _scalar(roles.BinaryElementRole, element, resolved, None)
     if resolved.type._isnull and not expr.type._isnull:

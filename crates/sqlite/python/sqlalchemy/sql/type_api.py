@@ -47,7 +47,7 @@ class ExternalType:
                     break
         if cache_ok is None:
             warn(
-                f"{type(self).__mro__[1].__name__ if False else self._external_kind} {self!r} will not produce a cache key "
+                f"{self._external_kind} {self!r} will not produce a cache key "
                 "because the ``cache_ok`` attribute is not set to True.  This can have significant performance "
                 "implications including some performance degradations in comparison to prior SQLAlchemy versions.  "
                 "Set this attribute to True if this type object's state is safe to use in a cache key, or False to "
