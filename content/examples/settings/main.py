@@ -1,28 +1,29 @@
-import os
+from functools import lru_cache
+from typing import Annotated, Literal
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from pydantic import BaseModel, Field
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
-class Settings(BaseModel):
-    environment: str = "development"
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="APP_", env_file=".env")
+
+    environment: Literal["development", "production"] = "development"
     page_size: int = Field(default=10, gt=0)
     origins: list[str] = []
+    secret_key: SecretStr
 
 
-def read_settings() -> Settings:
-    found = {}
-    if "APP_ENVIRONMENT" in os.environ:
-        found["environment"] = os.environ["APP_ENVIRONMENT"]
-    if "APP_PAGE_SIZE" in os.environ:
-        found["page_size"] = os.environ["APP_PAGE_SIZE"]
-    if "APP_ORIGINS" in os.environ:
-        found["origins"] = os.environ["APP_ORIGINS"].split(",")
-    return Settings(**found)
+@lru_cache
+def get_settings() -> Settings:
+    return Settings()
 
 
-settings = read_settings()
+CurrentSettings = Annotated[Settings, Depends(get_settings)]
+
+settings = get_settings()
 app = FastAPI(docs_url=None if settings.environment == "production" else "/docs")
 
 app.add_middleware(CORSMiddleware, allow_origins=settings.origins, allow_methods=["GET"])
@@ -34,6 +35,12 @@ def health():
 
 
 @app.get("/numbers")
-def numbers(page: int = 0):
+def numbers(settings: CurrentSettings, page: int = 0):
     start = page * settings.page_size
     return list(range(start, start + settings.page_size))
+
+
+# For learning only: nobody else needs to know your settings.
+@app.get("/settings")
+def show_settings(settings: CurrentSettings) -> Settings:
+    return settings

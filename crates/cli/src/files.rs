@@ -4,7 +4,8 @@ use std::path::Path;
 
 use playground_protocol::File;
 
-/// The files below a folder that belong to a program: text, without hidden ones and caches.
+/// The files below a folder that belong to a program: text, without caches and hidden ones, except
+/// `.env`, which programs read.
 pub fn folder(root: &Path) -> Result<Vec<File>, String> {
     let mut files = Vec::new();
     collect(root, root, &mut files)?;
@@ -20,7 +21,10 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) -> Result<(), Stri
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
-        if name.starts_with('.') || name == "__pycache__" || name == "node_modules" {
+        if (name.starts_with('.') && name != ".env")
+            || name == "__pycache__"
+            || name == "node_modules"
+        {
             continue;
         }
         if path.is_dir() {
