@@ -60,7 +60,7 @@ pub fn Tables(name: Memo<Option<String>>) -> impl IntoView {
                     view! {
                         <button
                             type="button"
-                            class="chip table"
+                            class="chip named"
                             aria-pressed=move || (shown.get().as_ref() == Some(&mine)).to_string()
                             on:click=move |_| data.table.set(Some(open.clone()))
                         >

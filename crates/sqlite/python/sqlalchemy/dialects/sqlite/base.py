@@ -1,6 +1,5 @@
 """The SQLite dialect: its SQL, its DDL, and how its driver is called."""
 
-import math
 import os
 import re
 
@@ -354,7 +353,7 @@ class SQLiteDialect_pysqlite(SQLiteDialect):
 
         def connect(connection):
             connection.create_function("regexp", 2, regexp, deterministic=True)
-            connection.create_function("floor", 1, math.floor, deterministic=True)
+            # No floor is registered: the browser's SQLite has its own, which can't be replaced, and nothing registered can be called.
             if level is not None:
                 self._assert_and_set_isolation_level(connection, level)
 
