@@ -315,10 +315,7 @@ class ColumnCollectionConstraint(ColumnCollectionMixin, Constraint):
         return True
 
     def __repr__(self):
-        parts = [repr(c) for c in self._columns]
-        if self.name is not None:
-            parts.append(f"name={self.name!r}")
-        return f"{type(self).__name__}({', '.join(parts)})"
+        return f"{type(self).__name__}({', '.join(repr(c) for c in self._columns)})"
 
     def _copy(self, *, target_table=None, **kw):
         names = [c.key for c in self._columns] or [c if isinstance(c, str) else c.key for c in self._pending_colargs]
@@ -348,6 +345,14 @@ class CheckConstraint(ColumnCollectionConstraint):
     @property
     def is_column_level(self):
         return not getattr(self.parent, "_is_table", False)
+
+    def __repr__(self):
+        parts = [repr(self.sqltext)]
+        if self.name is not None:
+            parts.append(f"name={self.name!r}")
+        if getattr(getattr(self, "parent", None), "_is_table", False):
+            parts.append(f"table={self.parent!r}")
+        return f"CheckConstraint({', '.join(parts)})"
 
     def _set_parent(self, parent, **kw):
         Constraint._set_parent(self, parent)

@@ -522,8 +522,7 @@ class Column(DialectKWArgs, SchemaItem, ColumnClause):
         parts = [repr(self.name), repr(self.type)]
         parts += [repr(x) for x in self.foreign_keys if x is not None]
         parts += [repr(x) for x in self.constraints]
-        if self.table is not None:
-            parts.append(f"table=<{self.table.description}>")
+        parts.append("table=None" if self.table is None else f"table=<{self.table.description}>")
         parts += [f"{k}={getattr(self, k)!r}" for k in kw]
         return f"Column({', '.join(parts)})"
 
