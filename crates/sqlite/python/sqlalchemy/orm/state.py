@@ -93,8 +93,10 @@ class InstanceState(InspectionAttr):
 
     @property
     def async_session(self):
+        from ..ext.asyncio import async_session
+
         session = self.session
-        return getattr(session, "_async_session", None) if session is not None else None
+        return async_session(session) if session is not None else None
 
     @property
     def object(self):
