@@ -2,7 +2,8 @@
 
 A program file ends with its requests, one comment line each; `README.md` describes that line. This script reads them,
 runs each program on the installed FastAPI, and writes `cases/THEME.jsonl`, where THEME is the part of the file's name
-before XX"""
+before its first underscore. The theme `guide` is what the guide has: its programs, and the requests that it offers.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +16,21 @@ import os
 import re
 import sys
 import tempfile
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+EXAMPLES = HERE.parent.parent / "content" / "examples"
 MARK = "# > "
 ENVIRONMENT = "# $ "
 BOUNDARY = "golden-boundary"
 FORM = "application/x-www-form-urlencoded"
 # Programs of this theme are recorded with the statements that they send to the database.
 SQL_THEME = "database"
+# The theme of the guide's programs.
+GUIDE_THEME = "guide"
 DURATION = re.compile(r"\b\d+(\.\d+)?(e-\d+)?s\b")
 
 
@@ -82,6 +87,42 @@ def read_program(path: Path) -> dict[str, Any]:
     if variables:
         case["env"] = {name: value for name, _, value in variables}
     return {**case, "sql": True} if theme_of(path) == SQL_THEME else case
+
+
+def read_example(folder: Path) -> dict[str, Any]:
+    """A program of the guide, with its presets as the page sends them."""
+    described = tomllib.loads((folder / "example.toml").read_text(encoding="utf-8"))
+    files = {}
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and file.name != "example.toml" and "__pycache__" not in file.parts:
+            files[file.relative_to(folder).as_posix()] = file.read_text(encoding="utf-8")
+    requests = []
+    for preset in described.get("preset", []):
+        headers = [[name, str(value)] for name, value in preset.get("headers", {}).items()]
+        body = preset.get("body")
+        if body is not None:
+            text = body if isinstance(body, str) else json.dumps(body, indent=2, ensure_ascii=False)
+            is_json = not isinstance(body, str) or text.lstrip().startswith(("{", "["))
+            if is_json and not any(name.lower() == "content-type" for name, _ in headers):
+                headers.append(["content-type", "application/json"])
+            body = {"text": text}
+        method = preset.get("method", "GET").upper()
+        requests.append({"method": method, "url": preset["url"], "headers": headers, "body": body})
+    return {
+        "id": f"{GUIDE_THEME}/{folder.name}",
+        "files": files,
+        "app": described.get("app", "main:app"),
+        "env": described.get("env", {}),
+        "requests": requests,
+    }
+
+
+def mark_chance(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    """Programs of the guide make tokens and keys: a body that isn't the same twice is marked, not recorded."""
+    for one, other in zip(first["steps"], second["steps"], strict=True):
+        if one["response"]["body"] != other["response"]["body"]:
+            one["response"]["body"] = {"varies": True}
+    return first
 
 
 def theme_of(path: Path) -> str:
@@ -150,10 +191,11 @@ def record(case: dict[str, Any]) -> dict[str, Any]:
         os.chdir(folder)
         os.environ.update(case.get("env", {}))
         sys.path.insert(0, folder)
-        sys.modules.pop("main", None)
+        module, _, name = case["app"].partition(":")
+        sys.modules.pop(module, None)
         importlib.invalidate_caches()
         try:
-            app = importlib.import_module("main").app
+            app = getattr(importlib.import_module(module), name)
             steps = []
             with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
                 if log:
@@ -181,19 +223,30 @@ def record(case: dict[str, Any]) -> dict[str, Any]:
     return case
 
 
+def written(case: dict[str, Any]) -> str:
+    return json.dumps(case, ensure_ascii=False, separators=(",", ":"))
+
+
 def main() -> None:
     """Record all programs, or those of the themes that are named."""
     sys.dont_write_bytecode = True
     wanted = set(sys.argv[1:])
     themes: dict[str, list[str]] = defaultdict(list)
-    requests = 0
+    recorded = requests = 0
     programs = [path for path in sorted((HERE / "programs").glob("*.py")) if not wanted or theme_of(path) in wanted]
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["fastapi.testclient"])
     with context.Pool(1, maxtasksperchild=1) as pool:
         for path, case in zip(programs, pool.imap(record, map(read_program, programs), chunksize=1)):
+            recorded += 1
             requests += len(case["steps"])
-            themes[theme_of(path)].append(json.dumps(case, ensure_ascii=False, separators=(",", ":")))
+            themes[theme_of(path)].append(written(case))
+        if not wanted or GUIDE_THEME in wanted:
+            examples = [read_example(described.parent) for described in sorted(EXAMPLES.glob("*/example.toml"))]
+            for first, second in zip(pool.imap(record, examples), pool.imap(record, examples)):
+                recorded += 1
+                requests += len(first["steps"])
+                themes[GUIDE_THEME].append(written(mark_chance(first, second)))
     target = HERE / "cases"
     target.mkdir(exist_ok=True)
     for old in target.glob("*.jsonl"):
@@ -201,7 +254,7 @@ def main() -> None:
             old.unlink()
     for theme, lines in themes.items():
         (target / f"{theme}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(programs)} programs, {requests} requests, {len(themes)} files")
+    print(f"{recorded} programs, {requests} requests, {len(themes)} files")
 
 
 if __name__ == "__main__":
