@@ -1,6 +1,7 @@
 """Keyed hashes, and comparing them."""
 
 digest_size = None
+_BYTES_LIKE = (bytes, bytearray, memoryview)
 _INNER = bytes([byte ^ 0x36 for byte in range(256)])
 _OUTER = bytes([byte ^ 0x5C for byte in range(256)])
 
@@ -11,9 +12,12 @@ def compare_digest(a, b, /):
         if not a.isascii() or not b.isascii():
             raise TypeError("comparing strings with non-ASCII characters is not supported")
         a, b = a.encode("ascii"), b.encode("ascii")
-    elif isinstance(a, str) or isinstance(b, str):
+    elif not isinstance(a, _BYTES_LIKE) and not isinstance(b, _BYTES_LIKE):
         kinds = f"{type(a).__name__!r} and {type(b).__name__!r}"
         raise TypeError(f"unsupported operand types(s) or combination of types: {kinds}")
+    for value in (a, b):
+        if not isinstance(value, _BYTES_LIKE):
+            raise TypeError(f"a bytes-like object is required, not {type(value).__name__!r}")
     a, b = bytes(a), bytes(b)
     if len(a) != len(b):
         return False

@@ -42,6 +42,8 @@ invert = inv
 
 
 def index(a):
+    if not hasattr(type(a), "__index__"):
+        raise TypeError(f"{type(a).__name__!r} object cannot be interpreted as an integer")
     return a.__index__()
 
 

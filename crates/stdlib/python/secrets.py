@@ -1,13 +1,27 @@
 """Random values that can't be guessed: tokens, choices, comparison without a hint of time."""
 
 from _playground import entropy as _entropy
-from hmac import compare_digest  # noqa: F401
+from hmac import compare_digest
+from operator import index
 
+__all__ = [
+    "SystemRandom",
+    "choice",
+    "compare_digest",
+    "randbelow",
+    "randbits",
+    "token_bytes",
+    "token_hex",
+    "token_urlsafe",
+]
 DEFAULT_ENTROPY = 32
 
 
 def token_bytes(nbytes=None):
-    return _entropy(DEFAULT_ENTROPY if nbytes is None else nbytes)
+    nbytes = DEFAULT_ENTROPY if nbytes is None else index(nbytes)
+    if nbytes < 0:
+        raise ValueError("negative argument not allowed")
+    return _entropy(nbytes)
 
 
 def token_hex(nbytes=None):

@@ -195,6 +195,9 @@ const FUNCTIONS: &[Definition] = &[
                 bytes(interp, &args[2], false)?,
             );
             let rounds = interp.index_clamped(&args[3])?;
+            if rounds < 1 {
+                return Err(interp.value_error("iteration value must be greater than 0."));
+            }
             let Some(probe) = hasher(&name) else {
                 return Err(interp.value_error(format_args!("unsupported hash type {name}")));
             };
@@ -241,6 +244,14 @@ pub(crate) fn fill(interp: &mut Interp, module: &Rc<DictObject>) -> PyResult<()>
                 "(name, string=b'', *, usedforsecurity=True, digest_size=None, key=b'')",
                 |interp, args| {
                     let name = interp.str(&args[0])?;
+                    if name.starts_with("blake2")
+                        && args[3..].iter().any(|value| value.bound().is_some())
+                    {
+                        return Err(interp.unsupported(
+                            "the size and the key of a BLAKE2 hash",
+                            "cut the digest, and make keyed hashes with hmac",
+                        ));
+                    }
                     make(interp, &name, args[1].bound())
                 },
             ),
