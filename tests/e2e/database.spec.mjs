@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { readFile } from "node:fs/promises";
-import { body, open, ready, SECTION, send, status, watchConsole, write } from "./page.mjs";
+import { body, editor, open, ready, SECTION, send, status, watchConsole, write } from "./page.mjs";
 
 const database = (page) => page.getByTestId("database");
 const grid = (page) => database(page).getByTestId("grid").first();
@@ -77,7 +77,7 @@ test("the tab shows tables, rows, schema, and the statements of the last request
   await expect(statements.filter({ hasText: "SELECT count" })).toContainText("1 row");
 
   await show(page, "Tables");
-  await expect(database(page).locator(".chip.table")).toHaveText(/thing\s*1/);
+  await expect(database(page).locator(".chip.named")).toHaveText(/thing\s*1/);
   await expect(grid(page)).toContainText("cup");
   await expect(grid(page)).toContainText("NULL");
   await database(page).getByText("Schema of thing").click();
@@ -89,6 +89,29 @@ test("the tab shows tables, rows, schema, and the statements of the last request
   await send(page, "POST", "/things/?name=pot");
   await expect(page.getByRole("tab", { name: /Database/ })).toHaveAttribute("aria-selected", "true");
   await expect(grid(page)).toContainText("pot");
+});
+
+test("SQLModel's rows outlive an edit of the code, and not a reset", async ({ page }) => {
+  const said = watchConsole(page);
+  await open(page, "playground?example=database");
+  await send(page, "POST", "/tasks/", { title: "Water the plants" });
+  await expect(status(page)).toContainText("201");
+  await editor(page).click();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.insertText('\n\n@app.get("/count")\ndef count(session: SessionDep):\n    return len(session.exec(select(Task)).all())\n');
+  await ready(page);
+  await send(page, "GET", "/count");
+  await expect(body(page)).toHaveText("1");
+  await send(page, "GET", "/tasks/");
+  await expect(body(page)).toContainText("Water the plants");
+
+  await show(page);
+  await expect(grid(page)).toContainText("Water the plants");
+  await page.getByRole("button", { name: "Reset the program" }).click();
+  await ready(page);
+  await send(page, "GET", "/tasks/");
+  await expect(body(page)).toHaveText("[]");
+  expect(said).toEqual([]);
 });
 
 test("the prompt reads, writes, and says what SQLite says", async ({ page }) => {
