@@ -110,6 +110,9 @@ impl Bench {
         {
             Ok(Tell::Database {
                 answer: DatabaseTell::Failed { message },
+            }) if message == "interrupted" => Err(TOO_LONG.to_owned()),
+            Ok(Tell::Database {
+                answer: DatabaseTell::Failed { message },
             }) => Err(message),
             Ok(Tell::Database { answer }) => Ok(answer),
             Ok(Tell::Diagnostics { diagnostics, .. }) => Err(diagnostics
@@ -175,6 +178,9 @@ impl Bench {
     }
 }
 
+/// SQLite's own word for it is `interrupted`; who has interrupted it is the engine.
+const TOO_LONG: &str =
+    "interrupted: the statement took longer than the playground lets one run. Does it end?";
 const OTHER_KIND: &str = "The engine gave an answer of another kind";
 
 /// Whether a file can be a database, before it is sent to the engine.

@@ -13,7 +13,7 @@ const views = [
   ["section", "guide/path-and-query", 2],
   ["validation", "guide/path-and-query", 3],
   ["trace", "guide/path-and-query", 2, /Trace/],
-  ["database", "playground?example=database", 1, /Database/],
+  ["database", "playground?example=sqlmodel", 1, /Database/],
   ["login", "playground?example=login", 2],
 ];
 
