@@ -26,6 +26,7 @@ class User(BaseModel):
 
 class UserInDB(User):
     hashed_password: str
+    scopes: list[str]
 
 
 class Token(BaseModel):
@@ -39,6 +40,7 @@ users = {
         username="ada",
         full_name="Ada Lovelace",
         hashed_password="$argon2id$v=19$m=65536,t=3,p=4$XwlsMMtxJxriSSRB47gtGw$m7q0FU6lPC8+9ziJv0ZAECGb2kGEGcTqssYQG3+r3fU",
+        scopes=["me", "items"],
     )
 }
 
@@ -70,7 +72,8 @@ def log_in(form: Annotated[OAuth2PasswordRequestForm, Depends()]) -> Token:
     if user is None or not passwords.verify(form.password, user.hashed_password):
         raise HTTPException(status_code=400, detail="Incorrect username or password")
     now = datetime.now(timezone.utc)
-    claims = {"sub": user.username, "scope": " ".join(form.scopes), "iat": now, "exp": now + timedelta(minutes=MINUTES)}
+    granted = [scope for scope in form.scopes if scope in user.scopes]
+    claims = {"sub": user.username, "scope": " ".join(granted), "iat": now, "exp": now + timedelta(minutes=MINUTES)}
     return Token(access_token=jwt.encode(claims, SECRET_KEY, algorithm=ALGORITHM))
 
 
