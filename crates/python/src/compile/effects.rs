@@ -3,7 +3,9 @@
 //! The check walks every path. It stands in for a proof that handlers cut the stack to a height it really has, so a debug build makes it for
 //! each code object.
 
-use crate::code::{Code, Instruction, Intrinsic};
+#[cfg(any(debug_assertions, test))]
+use crate::code::Code;
+use crate::code::{Instruction, Intrinsic};
 
 /// The label or position that an instruction may go to.
 pub(super) fn target(instruction: Instruction) -> Option<u32> {
@@ -63,6 +65,7 @@ pub(super) fn is_end(instruction: Instruction) -> bool {
 ///
 /// # Errors
 /// What doesn't agree, and where.
+#[cfg(any(debug_assertions, test))]
 pub(crate) fn verify(code: &Code) -> Result<(), String> {
     for inner in &code.codes {
         verify(inner)?;
@@ -125,6 +128,7 @@ pub(crate) fn verify(code: &Code) -> Result<(), String> {
 }
 
 /// Whether an operand speaks of something that isn't there.
+#[cfg(any(debug_assertions, test))]
 fn operand_fault(code: &Code, instruction: Instruction) -> Option<String> {
     use Instruction as I;
     let (index, length, what) = match instruction {
