@@ -460,6 +460,8 @@ class ORMSelectState(BaseState, JoinResolution):
             self.opts["only_load_props"],
             self.for_refresh,
             self.opts["legacy"],
+            # A class and all of its columns have the same SQL.
+            tuple(c.__visit_name__ for c in stmt._raw_columns),
             tuple((isinstance(t, QueryableAttribute), isinstance(on, QueryableAttribute)) for t, on, *_ in stmt._setup_joins),
             tuple(o._cache_key() for o in stmt._with_options if hasattr(o, "_cache_key")),
         )

@@ -518,25 +518,19 @@ class _Annotation:
 
 
 def _merge_ordered(values, annotations):
-    """The names of both lists, each in its own order."""
-    present = set(values)
-    known = set(annotations)
-    result, waiting = [], list(annotations)
-    for name in values:
-        if name in known:
-            while waiting:
-                first = waiting.pop(0)
-                if first not in present or first == name:
-                    result.append(first)
-                if first == name:
-                    break
-            else:
-                if name not in result:
-                    result.append(name)
-        else:
+    """The names of both lists: at a name that is in both, the other list goes on until it has come to that name."""
+    shared = set(values) & set(annotations)
+    result = []
+    current, other = iter(values), iter(annotations)
+    while True:
+        for name in current:
+            if name in shared:
+                shared.discard(name)
+                current, other = other, current
+                break
             result.append(name)
-    result.extend(name for name in waiting if name not in present)
-    return result
+        else:
+            return [*result, *other]
 
 
 def add_attribute(cls, key, value):
