@@ -19,12 +19,13 @@ class WeakInstanceDict:
         self._killed = True
 
     def __len__(self):
-        return len(self._dict)
+        return len(self.all_states())
 
     def __iter__(self):
-        return iter(self._dict)
+        return iter(self.keys())
 
     def keys(self):
+        self.all_states()
         return self._dict.keys()
 
     def __contains__(self, key):
@@ -57,6 +58,9 @@ class WeakInstanceDict:
         return [(key, obj) for key, obj in pairs if obj is not None]
 
     def all_states(self):
+        # Where a weak reference doesn't tell that its object has gone, the state is still here.
+        for key in [key for key, state in self._dict.items() if state.obj() is None]:
+            del self._dict[key]
         return list(self._dict.values())
 
     def replace(self, state):
