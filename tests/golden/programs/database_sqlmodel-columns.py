@@ -87,7 +87,7 @@ def bodies(session: SessionDep):
     return session.exec(select(Article.body).order_by(Article.id)).all()
 
 # > GET /sql
-# > POST /articles?slug=root&body=Hi
+# > POST /articles?slug=start&body=Hi
 # > POST /articles?slug=child&parent_id=1
 # > POST /articles?slug=leaf&parent_id=2
 # > GET /articles
