@@ -35,6 +35,10 @@ def orm_opts(statement):
     return statement.__dict__.get("_orm_opts", DEFAULTS)
 
 
+# Criteria of the statement that is being compiled around others.
+outer_criteria = []
+
+
 def with_opts(statement, **opts):
     """Set options of the ORM on a statement that is ours."""
     statement.__dict__["_orm_opts"] = {**orm_opts(statement), **opts}
@@ -267,6 +271,8 @@ class BaseState:
         self.extra_entities = {}
         self.fallback_froms = []
         self.criteria = [o for o in statement._with_options if getattr(o, "_is_criteria_option", False)]
+        if outer_criteria and not toplevel:
+            self.criteria += [o for o in outer_criteria[-1] if o not in self.criteria]
         self.positions = None
         self.primary_entity = None
 
@@ -460,8 +466,7 @@ class ORMSelectState(BaseState, JoinResolution):
             self.opts["only_load_props"],
             self.for_refresh,
             self.opts["legacy"],
-            # A class and all of its columns have the same SQL.
-            tuple(c.__visit_name__ for c in stmt._raw_columns),
+            tuple([type(ent).__name__ for ent in self.entities]),
             tuple((isinstance(t, QueryableAttribute), isinstance(on, QueryableAttribute)) for t, on, *_ in stmt._setup_joins),
             tuple(o._cache_key() for o in stmt._with_options if hasattr(o, "_cache_key")),
         )

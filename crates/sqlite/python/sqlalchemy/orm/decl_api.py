@@ -3,6 +3,7 @@
 import enum
 import re
 import typing
+import weakref
 
 from .. import exc as sa_exc
 from .. import inspection, util
@@ -279,6 +280,7 @@ class registry:
         if type_annotation_map is not None:
             self.update_type_annotation_map(type_annotation_map)
         self._new_mappers = False
+        self._dependents, self._dependencies = weakref.WeakSet(), weakref.WeakSet()
         self.dispatch = events.Dispatch()
         mapperlib._registries.add(self)
 
@@ -321,9 +323,19 @@ class registry:
         return frozenset(manager.mapper for manager in self._managers if manager.mapper is not None)
 
     def _flag_new_mapper(self, mapper):
-        # Registries may refer to each other, so that all of them look again.
-        for reg in mapperlib._registries:
-            reg._new_mappers = True
+        # Those that refer to this one look again too.
+        seen, todo = set(), [self]
+        while todo:
+            reg = todo.pop()
+            if reg not in seen:
+                seen.add(reg)
+                reg._new_mappers = True
+                todo.extend(reg._dependents)
+
+    def _set_depends_on(self, other):
+        if other is not self:
+            other._dependents.add(self)
+            self._dependencies.add(other)
 
     def _add_manager(self, manager):
         if manager.is_mapped:

@@ -84,14 +84,11 @@ class UnmappedColumnError(InvalidRequestError):
 class LoaderStrategyException(InvalidRequestError):
     """A loading strategy doesn't fit its attribute."""
 
-    def __init__(self, applied_to, requesting_property, applies_to, actual_strategy_type, strategy_key):
-        if actual_strategy_type is None:
-            super().__init__(f"Can't find strategy {strategy_key} for {requesting_property}")
-        else:
-            super().__init__(
-                f'Can\'t apply "{actual_strategy_type}" strategy to property "{requesting_property}", which is a '
-                f'"{requesting_property.__class__.__name__}".'
-            )
+    def __init__(self, prop, kind, wanted, strategy):
+        super().__init__(
+            f'Can\'t apply "{strategy}" strategy to property "{prop}", which is a "{kind}"; this loader strategy is '
+            f'intended to be used with a "{wanted}".'
+        )
 
 
 def _safe_cls_name(cls):

@@ -1,7 +1,7 @@
 """How a session executes a statement: which are the ORM's, and what their listeners see."""
 
 from .. import util
-from .context import ORMSelectState, QueryContext, orm_opts
+from .context import ORMSelectState, QueryContext, orm_opts, outer_criteria
 from .from_statement import FromStatement, FromStatementState
 from .loading import instances
 
@@ -71,7 +71,14 @@ def execute_select(session, statement, params, options, conn, load):
         context.execution_options = {**options, "_tuples": True}
     if context.yield_per:
         options = {**options, "yield_per": context.yield_per}
-    cursor = conn.execute(core, params or {}, execution_options=options)
+    criteria = state.criteria
+    if criteria:
+        outer_criteria.append(criteria)
+    try:
+        cursor = conn.execute(core, params or {}, execution_options=options)
+    finally:
+        if criteria:
+            outer_criteria.pop()
     if isinstance(statement, FromStatement):
         state.bind(cursor)
     return instances(cursor, context)

@@ -141,6 +141,8 @@ class Mapper(MapperTables, InspectionAttr, roles.FromClauseRole, roles.ColumnsCl
         self._configure_properties()
         self._configure_polymorphic()
         self._configure_pks()
+        if self.inherits is not None:
+            self.registry._set_depends_on(self.inherits.registry)
         self.registry._flag_new_mapper(self)
         self._expire_memoizations()
         self.dispatch.after_mapper_constructed(self, class_)
@@ -743,6 +745,17 @@ def configure_mappers():
     configure_registries(set(_registries))
 
 
+def _with_dependencies(registries):
+    """These registries, and those that have what they refer to; more may come while they are set up."""
+    seen, todo = set(), list(registries)
+    while todo:
+        reg = todo.pop()
+        if reg not in seen:
+            seen.add(reg)
+            yield reg
+            todo.extend(reg._dependencies)
+
+
 def configure_registries(registries):
     global _configuring
     if _configuring or not any(reg._new_mappers for reg in registries):
@@ -750,7 +763,7 @@ def configure_registries(registries):
     _configuring = True
     try:
         events.mapper_wide("before_configured")()
-        for reg in list(_registries):
+        for reg in _with_dependencies(registries):
             if not reg._new_mappers:
                 continue
             reg._run_declare("__declare_first__")

@@ -5,6 +5,7 @@ import dataclasses
 from .. import sql, util
 from ..schema import Column
 from ..sql import coercions, roles
+from ..sql.expression import OrderByList
 from ..sql.operators import ColumnOperators
 from . import attributes, exc, typing_tools
 from .base import instance_state
@@ -578,9 +579,21 @@ class CompositeProperty(DescriptorProperty):
             return [getattr(self._parententity.entity, key) for key in self.prop._keys()]
 
         def __clause_element__(self):
-            from ..sql.elements import ClauseList
+            from .util import Bundle
 
-            return ClauseList(*[c.__clause_element__() for c in self._columns()], group=False)
+            prop = self.prop
+
+            class CompositeBundle(Bundle):
+                def create_row_processor(self, query, procs, labels):
+                    return lambda row: prop.composite_class(*[proc(row) for proc in procs])
+
+            return CompositeBundle(prop.key, *self._columns()).__clause_element__()
+
+        def asc(self):
+            return OrderByList([c.asc() for c in self._columns()])
+
+        def desc(self):
+            return OrderByList([c.desc() for c in self._columns()])
 
         def operate(self, op, *other, **kw):
             return op(self, *other, **kw) if not other else self._compare(op, other[0])

@@ -298,6 +298,7 @@ class RelationshipProperty(MapperProperty):
                     f"relationship '{self.key}' expects a class or a mapper argument (received: {type(argument)})"
                 )
         self.entity = entity
+        self.parent.registry._set_depends_on(entity.mapper.registry)
         self.mapper = entity.mapper
         self.target = entity.persist_selectable
 

@@ -3,6 +3,7 @@
 import weakref
 
 from .. import exc as sa_exc
+from .. import inspection
 from . import exc
 from .base import (
     ATTR_WAS_SET,
@@ -388,3 +389,6 @@ class PendingCollection:
     def remove(self, value):
         if self._added.pop(id(value), None) is None:
             self._deleted[id(value)] = value
+
+
+inspection._self_inspects(InstanceState)

@@ -136,7 +136,7 @@ def init_relationship_attribute(prop, mapper):
         register_attribute(prop, mapper, useobject=True, callable_=None, typecallable=prop.collection_class)
         return
     if prop.lazy not in _LAZY:
-        raise exc.LoaderStrategyException(None, prop, None, None, (("lazy", prop.lazy),))
+        raise sa_exc.InvalidRequestError(f"Can't find strategy {(('lazy', prop.lazy),)} for {prop}")
     deferred_history = not prop.active_history and (prop.direction is not MANYTOONE or not use_get(prop))
     register_attribute(
         prop,

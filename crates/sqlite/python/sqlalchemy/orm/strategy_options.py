@@ -3,6 +3,7 @@
 from .. import exc as sa_exc
 from .. import inspection, util
 from ..sql import coercions, roles
+from . import exc
 from .attributes import QueryableAttribute
 from .interfaces import MapperProperty, ORMOption
 from .util import corresponds_to, entity_str, path_entity
@@ -10,10 +11,22 @@ from .util import corresponds_to, entity_str, path_entity
 _DEFAULT = "_sa_default"
 
 
+_STRATEGY_NAMES = {
+    "joined": "joined loader",
+    "selectin": "select in loader",
+    "subquery": "subquery loader",
+    "immediate": "immediate loader",
+    "noload": "no loader",
+    "select": "lazy loader",
+    "raise": "lazy loader",
+    "raise_on_sql": "lazy loader",
+}
+
+
 class LoadElement:
     """One strategy for one path; the path ends in a property or in a wildcard."""
 
-    __slots__ = ("path", "strategy", "opts", "propagate", "of_type", "criteria", "opts_only", "token", "name")
+    __slots__ = ("path", "strategy", "opts", "propagate", "of_type", "criteria", "opts_only", "token", "name", "error")
 
     def __init__(self, path, strategy, opts=None, propagate=True, of_type=None, criteria=(), token=False, name=None):
         self.path = path
@@ -25,6 +38,7 @@ class LoadElement:
         self.opts_only = strategy is None
         self.token = token
         self.name = name
+        self.error = None
 
     def at(self, path):
         return LoadElement(
@@ -188,10 +202,11 @@ class Load(_Strategies, ORMOption):
         of_type = attr._of_type if isinstance(attr, QueryableAttribute) else None
         criteria = attr._extra_criteria if isinstance(attr, QueryableAttribute) else ()
         if strategy is not None and not prop._is_relationship:
-            raise sa_exc.ArgumentError(
-                f'Can\'t apply "{name} loader" strategy to property "{prop}", which is a "column property"; this '
-                'loader strategy is intended to be used with a "relationship property".'
+            element = LoadElement(path, strategy, opts, propagate, name=name)
+            element.error = exc.LoaderStrategyException(
+                prop, "column property", "relationship property", _STRATEGY_NAMES.get(strategy, strategy)
             )
+            return self._with(element, path)
         element = LoadElement(path, strategy, opts, propagate, of_type, criteria, name=name)
         entity = of_type if of_type is not None else prop.entity
         return self._with(element, (*path, path_entity(entity)))
@@ -206,10 +221,11 @@ class Load(_Strategies, ORMOption):
             prop = original.parent._props[original.name]
         self._check_link(attr, prop)
         if prop._is_relationship:
-            raise sa_exc.ArgumentError(
-                f'Can\'t apply "column loader" strategy to property "{prop}", which is a "relationship property"; '
-                'this loader strategy is intended to be used with a "column property".'
+            element = LoadElement((*self.path, prop), strategy, opts, True, name=name)
+            element.error = exc.LoaderStrategyException(
+                prop, "relationship", "column property", "deferred column loader"
             )
+            return self._with(element)
         return self._with(LoadElement((*self.path, prop), strategy, opts, True, name=name))
 
     def _token(self, kind, attr):
@@ -234,9 +250,7 @@ class Load(_Strategies, ORMOption):
             return
         if len(self.path) == 1:
             raise sa_exc.ArgumentError(
-                f'ORM mapped entity or attribute "{attr}" does not link from relationship "{entity_str(last)}".'
-                if False
-                else f'ORM mapped attribute "{attr}" does not link mapped class "{entity_str(last)}"'
+                f'ORM mapped attribute "{attr}" does not link mapped class "{entity_str(last)}"'
             )
         link = self.path[-2]
         hint = ""
@@ -301,6 +315,8 @@ class Load(_Strategies, ORMOption):
                 if raiseerr and not compile_state.for_refresh:
                     self._raise_no_match(element, compile_state)
                 continue
+            if element.error is not None:
+                raise element.error
             if element.strategy is None and not element.opts:
                 continue
             compile_state.set_loader(path, element)
