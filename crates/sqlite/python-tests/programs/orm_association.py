@@ -1,3 +1,4 @@
+# The ORM: association. Its output is compared with what the real one prints.
 from __future__ import annotations
 
 from sqlalchemy import *

@@ -1,3 +1,4 @@
+# The ORM: async aiosqlite. Its output is compared with what the real one prints.
 import asyncio
 import sqlite3
 

@@ -1,3 +1,4 @@
+# The ORM: async core. Its output is compared with what the real one prints.
 import asyncio
 
 from sqlalchemy import *

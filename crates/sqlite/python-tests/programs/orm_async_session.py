@@ -1,3 +1,4 @@
+# The ORM: async session. Its output is compared with what the real one prints.
 import asyncio
 
 from sqlalchemy import *

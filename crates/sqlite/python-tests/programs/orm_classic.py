@@ -1,3 +1,4 @@
+# The ORM: classic. Its output is compared with what the real one prints.
 from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Integer, String, func
 from sqlalchemy.ext.declarative import declarative_base as old_base
 from sqlalchemy.orm import Session, backref, declarative_base, relationship, sessionmaker

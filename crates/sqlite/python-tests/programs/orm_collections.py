@@ -1,3 +1,4 @@
+# The ORM: collections. Its output is compared with what the real one prints.
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from sqlalchemy.orm.collections import attribute_keyed_dict

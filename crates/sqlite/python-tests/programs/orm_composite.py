@@ -1,3 +1,4 @@
+# The ORM: composite. Its output is compared with what the real one prints.
 import dataclasses
 
 from sqlalchemy import *

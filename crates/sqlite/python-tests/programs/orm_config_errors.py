@@ -1,3 +1,4 @@
+# The ORM: config errors. Its output is compared with what the real one prints.
 from typing import List
 
 from sqlalchemy import *

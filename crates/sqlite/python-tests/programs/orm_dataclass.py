@@ -1,3 +1,4 @@
+# The ORM: dataclass. Its output is compared with what the real one prints.
 from typing import List, Optional
 
 from sqlalchemy import *

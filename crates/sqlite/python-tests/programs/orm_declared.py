@@ -1,3 +1,4 @@
+# The ORM: declared. Its output is compared with what the real one prints.
 import datetime
 import enum
 import uuid

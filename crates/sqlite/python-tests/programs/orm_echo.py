@@ -1,3 +1,4 @@
+# The ORM: echo. Its output is compared with what the real one prints.
 import sys
 
 from sqlalchemy import *

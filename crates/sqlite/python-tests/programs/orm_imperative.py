@@ -1,3 +1,4 @@
+# The ORM: imperative. Its output is compared with what the real one prints.
 from sqlalchemy import *
 from sqlalchemy.exc import *
 from sqlalchemy.orm import *

@@ -1,3 +1,4 @@
+# The ORM: mixins. Its output is compared with what the real one prints.
 import datetime
 from typing import Annotated, Optional
 

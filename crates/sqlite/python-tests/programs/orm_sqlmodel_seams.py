@@ -1,3 +1,4 @@
+# The ORM: sqlmodel seams. Its output is compared with what the real one prints.
 from typing import Optional
 
 from sqlalchemy import *
