@@ -2,6 +2,8 @@
 
     python compare_orm.py [--ours FOLDER] [--real FOLDER ...] [--show] [NAME ...]
 
+The asynchronous programs need the real aiosqlite and greenlet: name their folder with --real.
+
 Both run in subprocesses of the Python that runs this file, which has the real package installed. What depends on the
 clock or on addresses in memory is made equal first: time stamps and durations of the log, `0x…`.
 """
@@ -13,6 +15,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 HERE = pathlib.Path(__file__).parent
 NORMALISE = [
@@ -27,8 +30,6 @@ def run(program, path):
     """What a program prints with these folders first on the path."""
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(path), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
     start = "import sys, runpy; runpy.run_path(sys.argv[1], run_name='__main__')"
-    if any((pathlib.Path(p) / "shim_patch.py").exists() for p in path):
-        start = "import shim_patch; " + start
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", start, str(program)],
         env=env,
@@ -52,13 +53,17 @@ def main():
     parser.add_argument("--real", action="append", default=[])
     parser.add_argument("--show", action="store_true")
     args = parser.parse_args()
+    # Our folder has a sqlite3 for the engine, which CPython must not find.
+    ours_path = tempfile.mkdtemp()
+    for name in ("sqlalchemy", "aiosqlite", "sqlmodel"):
+        os.symlink(pathlib.Path(args.ours).resolve() / name, pathlib.Path(ours_path) / name)
     programs = sorted((HERE / "programs").glob("orm_*.py"))
     if args.names:
         programs = [p for p in programs if any(name in p.stem for name in args.names)]
     failed = []
     for program in programs:
         real = run(program, args.real)
-        ours = run(program, [args.ours, *args.real])
+        ours = run(program, [ours_path])
         if "FAILED" in real:
             print(f"{program.stem}: fails with the real one")
             print(real[-1500:])
