@@ -1,4 +1,4 @@
-# The ORM: association. Its output is compared with what the real one prints.
+"""Association objects and proxies, viewonly relationships, string annotations."""
 from __future__ import annotations
 
 from sqlalchemy import *

@@ -1,4 +1,4 @@
-# The ORM: async aiosqlite. Its output is compared with what the real one prints.
+"""aiosqlite by itself."""
 import asyncio
 import sqlite3
 

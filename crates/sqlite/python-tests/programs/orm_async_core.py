@@ -1,4 +1,4 @@
-# The ORM: async core. Its output is compared with what the real one prints.
+"""Asynchronous engines and connections."""
 import asyncio
 
 from sqlalchemy import *

@@ -1,4 +1,4 @@
-# The ORM: async session. Its output is compared with what the real one prints.
+"""Asynchronous sessions, and what needs a greenlet."""
 import asyncio
 
 from sqlalchemy import *

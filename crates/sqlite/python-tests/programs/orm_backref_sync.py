@@ -1,4 +1,4 @@
-# The ORM: backref sync. Its output is compared with what the real one prints.
+"""Both sides of relationships stay the same."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

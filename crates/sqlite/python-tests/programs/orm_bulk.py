@@ -1,4 +1,4 @@
-# The ORM: bulk. Its output is compared with what the real one prints.
+"""INSERT, UPDATE and DELETE of classes, with RETURNING and lists of values."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

@@ -1,4 +1,4 @@
-# The ORM: cascade. Its output is compared with what the real one prints.
+"""Cascades of save-update, delete and delete-orphan."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

@@ -1,4 +1,4 @@
-# The ORM: classic. Its output is compared with what the real one prints.
+"""Models as the older tutorials write them."""
 from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Integer, String, func
 from sqlalchemy.ext.declarative import declarative_base as old_base
 from sqlalchemy.orm import Session, backref, declarative_base, relationship, sessionmaker
@@ -18,7 +18,7 @@ class User(Base):
 
 class Item(Base):
     __tablename__ = "items"
-    id = Column(Integer, primary_key=True, index=True)
+    id = Column(Integer, primary_key=True)
     title = Column(String)
     description = Column(String, index=True)
     owner_id = Column(Integer, ForeignKey("users.id"))

@@ -1,4 +1,4 @@
-# The ORM: collections. Its output is compared with what the real one prints.
+"""Sets, dictionaries, dynamic and write-only collections, one-to-one."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from sqlalchemy.orm.collections import attribute_keyed_dict

@@ -1,4 +1,4 @@
-# The ORM: composite. Its output is compared with what the real one prints.
+"""Composites of dataclasses."""
 import dataclasses
 
 from sqlalchemy import *

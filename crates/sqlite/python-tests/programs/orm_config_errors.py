@@ -1,4 +1,4 @@
-# The ORM: config errors. Its output is compared with what the real one prints.
+"""Errors of mappings and relationships."""
 from typing import List
 
 from sqlalchemy import *

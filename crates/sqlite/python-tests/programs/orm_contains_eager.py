@@ -1,4 +1,4 @@
-# The ORM: contains eager. Its output is compared with what the real one prints.
+"""Collections filled from the joins of the statement."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

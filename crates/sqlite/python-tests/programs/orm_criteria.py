@@ -1,4 +1,4 @@
-# The ORM: criteria. Its output is compared with what the real one prints.
+"""with_loader_criteria, and criteria on relationships."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

@@ -1,4 +1,4 @@
-# The ORM: cycle. Its output is compared with what the real one prints.
+"""Tables that refer to each other: post_update."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _support import attempt, engine_for

@@ -1,4 +1,4 @@
-# The ORM: dataclass. Its output is compared with what the real one prints.
+"""Mapped dataclasses."""
 from typing import List, Optional
 
 from sqlalchemy import *

@@ -1,4 +1,4 @@
-# The ORM: declared. Its output is compared with what the real one prints.
+"""Declarative classes: types, defaults, annotations."""
 import datetime
 import enum
 import uuid

@@ -1,4 +1,4 @@
-# The ORM: eager. Its output is compared with what the real one prints.
+"""Every way of eager loading."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

@@ -1,4 +1,4 @@
-# The ORM: eager nested. Its output is compared with what the real one prints.
+"""Eager loading of more than one level."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

@@ -1,4 +1,4 @@
-# The ORM: echo. Its output is compared with what the real one prints.
+"""echo=True: batches of inserted rows, hidden and long parameters."""
 import sys
 
 from sqlalchemy import *

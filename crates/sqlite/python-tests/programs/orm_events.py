@@ -1,4 +1,4 @@
-# The ORM: events. Its output is compared with what the real one prints.
+"""Events of mappers, sessions and attributes."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

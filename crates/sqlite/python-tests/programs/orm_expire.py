@@ -1,4 +1,4 @@
-# The ORM: expire. Its output is compared with what the real one prints.
+"""Expiry, refresh, and errors of detached objects."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

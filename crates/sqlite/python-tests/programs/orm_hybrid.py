@@ -1,4 +1,4 @@
-# The ORM: hybrid. Its output is compared with what the real one prints.
+"""Hybrid properties and methods."""
 from sqlalchemy import *
 from sqlalchemy.ext.associationproxy import association_proxy
 from sqlalchemy.ext.hybrid import hybrid_method, hybrid_property

@@ -1,4 +1,4 @@
-# The ORM: imperative. Its output is compared with what the real one prints.
+"""Imperative mapping, and registries."""
 from sqlalchemy import *
 from sqlalchemy.exc import *
 from sqlalchemy.orm import *

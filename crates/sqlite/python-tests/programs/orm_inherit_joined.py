@@ -1,4 +1,4 @@
-# The ORM: inherit joined. Its output is compared with what the real one prints.
+"""Joined table inheritance."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _support import attempt, engine_for

@@ -1,4 +1,4 @@
-# The ORM: inherit single. Its output is compared with what the real one prints.
+"""Single table inheritance."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _support import attempt, engine_for

@@ -1,4 +1,4 @@
-# The ORM: inspect. Its output is compared with what the real one prints.
+"""inspect() of classes, objects and attributes."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

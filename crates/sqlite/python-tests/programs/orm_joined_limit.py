@@ -1,4 +1,4 @@
-# The ORM: joined limit. Its output is compared with what the real one prints.
+"""Joined eager loading around LIMIT."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

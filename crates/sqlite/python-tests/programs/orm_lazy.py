@@ -1,4 +1,4 @@
-# The ORM: lazy. Its output is compared with what the real one prints.
+"""Lazy loading, raise, noload."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

@@ -1,4 +1,4 @@
-# The ORM: many to many. Its output is compared with what the real one prints.
+"""Many-to-many through a table."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

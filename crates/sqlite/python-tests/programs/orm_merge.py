@@ -1,4 +1,4 @@
-# The ORM: merge. Its output is compared with what the real one prints.
+"""merge()."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

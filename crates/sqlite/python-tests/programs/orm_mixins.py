@@ -1,4 +1,4 @@
-# The ORM: mixins. Its output is compared with what the real one prints.
+"""Mixins, abstract bases, Annotated columns, naming conventions."""
 import datetime
 from typing import Annotated, Optional
 

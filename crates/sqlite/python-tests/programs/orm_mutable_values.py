@@ -1,4 +1,4 @@
-# The ORM: mutable values. Its output is compared with what the real one prints.
+"""MutableDict and MutableList in JSON columns."""
 from sqlalchemy import *
 from sqlalchemy.ext.mutable import MutableDict, MutableList, MutableSet
 from sqlalchemy.orm import *

@@ -1,4 +1,4 @@
-# The ORM: options. Its output is compared with what the real one prints.
+"""Loader options, load_only, defer, and their errors."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

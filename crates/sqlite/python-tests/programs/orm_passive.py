@@ -1,4 +1,4 @@
-# The ORM: passive. Its output is compared with what the real one prints.
+"""passive_deletes and foreign keys that are enforced."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _support import attempt, engine_for

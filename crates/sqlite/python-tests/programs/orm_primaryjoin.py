@@ -1,4 +1,4 @@
-# The ORM: primaryjoin. Its output is compared with what the real one prints.
+"""More than one path between two tables; primaryjoin and foreign()."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _support import attempt, engine_for

@@ -1,4 +1,4 @@
-# The ORM: query. Its output is compared with what the real one prints.
+"""Query as of old."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

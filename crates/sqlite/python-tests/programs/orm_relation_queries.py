@@ -1,4 +1,4 @@
-# The ORM: relation queries. Its output is compared with what the real one prints.
+"""any(), has(), contains(), joins along relationships, and their errors."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

@@ -1,4 +1,4 @@
-# The ORM: scoped. Its output is compared with what the real one prints.
+"""scoped_session and sessionmaker."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

@@ -1,4 +1,4 @@
-# The ORM: select. Its output is compared with what the real one prints.
+"""select() of classes, columns, bundles and aliases."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

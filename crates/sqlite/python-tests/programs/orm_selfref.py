@@ -1,4 +1,4 @@
-# The ORM: selfref. Its output is compared with what the real one prints.
+"""A tree in one table."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _support import attempt, engine_for

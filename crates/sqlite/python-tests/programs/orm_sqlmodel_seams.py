@@ -1,4 +1,4 @@
-# The ORM: sqlmodel seams. Its output is compared with what the real one prints.
+"""What SQLModel needs of the ORM."""
 from typing import Optional
 
 from sqlalchemy import *

@@ -1,4 +1,4 @@
-# The ORM: states. Its output is compared with what the real one prints.
+"""States of objects in a session."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

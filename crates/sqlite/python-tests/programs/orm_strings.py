@@ -1,4 +1,4 @@
-# The ORM: strings. Its output is compared with what the real one prints.
+"""The SQL of many statements, not executed."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

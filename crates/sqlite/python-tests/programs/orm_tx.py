@@ -1,4 +1,4 @@
-# The ORM: tx. Its output is compared with what the real one prints.
+"""Transactions, savepoints, and errors of sessions."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _blog import *

@@ -1,4 +1,4 @@
-# The ORM: version. Its output is compared with what the real one prints.
+"""version_id_col."""
 from sqlalchemy import *
 from sqlalchemy.orm import *
 from _support import attempt, engine_for
