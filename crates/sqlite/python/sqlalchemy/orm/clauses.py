@@ -1,7 +1,8 @@
 """Looks into expressions and FROM elements: columns, tables, equated pairs; and adapts them to aliases."""
 
 from ..sql import expression, operators, visitors
-from ..sql.elements import BinaryExpression, BindParameter, ColumnElement
+from ..sql._labels import _anonymous_label
+from ..sql.elements import BinaryExpression, BindParameter, ColumnElement, Label
 from ..sql.selectable import Alias, FromClause, Join, TableClause
 from . import topology as topological
 
@@ -203,6 +204,9 @@ class _AdaptedColumns(dict):
         found = self.adapter._replace_any(column)
         if found is None:
             found = self.adapter.traverse(column)
+            if found is not column and isinstance(found, Label) and isinstance(found.name, _anonymous_label):
+                # The copy of a label without a name is another one.
+                found.name = found.key = _anonymous_label.safe_construct(id(found), "anon")
         self[column] = found
         return found
 

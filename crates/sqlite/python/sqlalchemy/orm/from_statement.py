@@ -69,9 +69,21 @@ class FromStatementState(BaseState):
         for opt in statement._with_options:
             if getattr(opt, "_is_strategy_option", False):
                 opt.process(self, not self.current_path and not self.for_refresh)
-        self.core_statement = statement.element
+        self.core_statement = self._typed(statement.element)
         self.cursor = None
         self.found = {}
+
+    def _typed(self, element):
+        """A text with the types of the columns that may be in its rows, found there by name."""
+        if not element._is_text_clause:
+            return element
+        types = {}
+        for ent in self.entities:
+            if isinstance(ent, MapperEntity):
+                for column in ent.mapper.columns:
+                    if not column.type._isnull and column.name not in types:
+                        types[column.name] = column.type
+        return element.columns(**types) if types else element
 
     def bind(self, cursor):
         """Look at the columns that the statement gave."""

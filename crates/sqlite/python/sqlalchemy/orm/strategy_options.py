@@ -138,7 +138,7 @@ class _Strategies:
 
     def noload(self, attr):
         util.warn_deprecated(
-            "The :func:`_orm.noload` option is deprecated and will be removed in a future release.  This option "
+            "The noload() option is deprecated and will be removed in a future release.  This option "
             "produces incorrect results by returning ``None`` for related items. (deprecated since: 2.1)",
             "2.1",
         )

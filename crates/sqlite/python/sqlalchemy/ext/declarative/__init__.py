@@ -18,7 +18,6 @@ def _moved(name, closing="."):
             exc.MovedIn20Warning(
                 f"The ``{name}()`` function is now available as sqlalchemy.orm.{name}(){closing} (deprecated since: "
                 "2.0)",
-                code="b8d9",
             ),
             stacklevel=2,
         )
