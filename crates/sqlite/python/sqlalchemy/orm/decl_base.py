@@ -585,5 +585,5 @@ def declarative_constructor(self, **kwargs):
         setattr(self, key, value)
 
 
-declarative_constructor.__name__ = "__init__"
+declarative_constructor.__name__ = declarative_constructor.__qualname__ = "__init__"
 

@@ -374,7 +374,7 @@ class Query:
 
     def filter_by(self, **kwargs):
         entity = self._filter_by_zero()
-        return self.filter(*[_entity_namespace_key(entity, key) == value for key, value in kwargs.items()])
+        return self.filter(*[_named(entity, key) == value for key, value in kwargs.items()])
 
     def order_by(self, first=_UNSET, /, *more):
         self._check("order_by")
@@ -609,6 +609,13 @@ class _Memoized:
         self._raw_columns = raw_columns
         self._setup_joins = setup_joins
         self._with_options = with_options
+
+
+def _named(entity, key):
+    """The attribute of an entity of `filter_by()`, which may be the FROM element of a mapper or an alias."""
+    namespace = getattr(entity, "_annotations", {}).get("entity_namespace")
+    found = getattr(getattr(namespace, "entity_namespace", None), key, None)
+    return _entity_namespace_key(entity, key) if found is None else found
 
 
 class _BulkContext:
