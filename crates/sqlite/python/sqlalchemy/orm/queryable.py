@@ -178,6 +178,7 @@ class InstrumentedAttribute(QueryableAttribute):
     def __delete__(self, instance):
         self.impl.delete(instance._sa_instance_state, instance.__dict__)
 
+
 for _cls in (QueryableAttribute, DerivedAttribute, InstrumentedAttribute):
     # They show themselves with their public address.
     _cls.__module__ = "sqlalchemy.orm.attributes"
