@@ -203,7 +203,7 @@ fn Response(exchange: Arc<Exchange>) -> impl IntoView {
                 <span class="took" title="How long the engine took">{duration(answer.elapsed.real_us)}</span>
                 {slept.then(|| view! { <span class="took" title="By the program's own clock, which doesn't wait">{duration(answer.elapsed.virtual_us)} " virtual"</span> })}
             </div>
-            {exchange.note.clone().map(|note| view! { <p class="look">{note}</p> })}
+            {exchange.note.clone().map(|note| view! { <p class="look" inner_html=note></p> })}
             {(!exchange.errors.is_empty()).then(|| view! { <ul class="field-errors" aria-label="Validation errors">{errors}</ul> })}
             {answer
                 .error

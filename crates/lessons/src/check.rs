@@ -1,9 +1,13 @@
-//! What must hold for the content as a whole, beyond each file being readable.
+//! What must hold for the content as a whole, beyond each file being readable: that names lead
+//! somewhere, that ids are there once, that nothing is missing.
+
+mod exercises;
+mod quizzes;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::model::{Content, QuestionKind};
+use crate::model::Content;
 use crate::problem::Problem;
 use crate::read::read_all;
 
@@ -16,12 +20,8 @@ pub fn check_content(root: &Path) -> Vec<Problem> {
         if !ids.insert(section.id.as_str()) {
             say(format!("Another section has the id `{}` too.", section.id));
         }
-        if section
-            .id
-            .chars()
-            .any(|c| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
-        {
-            say("An id has lower-case letters, digits and dashes only.".to_owned());
+        if !is_id(&section.id) {
+            say(ID_RULE.to_owned());
         }
         if let Some(name) = section
             .example
@@ -36,6 +36,13 @@ pub fn check_content(root: &Path) -> Vec<Problem> {
             .filter(|name| content.quiz(name).is_none())
         {
             say(format!("There is no quiz `{name}`."));
+        }
+        if let Some(name) = section
+            .exercises
+            .as_deref()
+            .filter(|name| content.exercise_set(name).is_none())
+        {
+            say(format!("There are no exercises `{name}`."));
         }
         if section.summary.is_empty() {
             say("A section begins with a paragraph: it is the section's summary.".to_owned());
@@ -53,8 +60,61 @@ pub fn check_content(root: &Path) -> Vec<Problem> {
         }
     }
     check_examples(&content, &mut problems);
-    check_quizzes(&content, &mut problems);
+    quizzes::check(&content, &mut problems);
+    exercises::check(&content, &mut problems);
+    check_cards(&content, &mut problems);
     problems
+}
+
+const ID_RULE: &str = "An id has lower-case letters, digits and dashes only.";
+
+fn is_id(id: &str) -> bool {
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !id.is_empty() && id.chars().all(good)
+}
+
+/// The pages that aren't sections.
+const PAGES: [&str; 7] = [
+    "/",
+    "/playground",
+    "/embed",
+    "/review",
+    "/progress",
+    "/interview",
+    "/certificate",
+];
+
+fn check_cards(content: &Content, problems: &mut Vec<Problem>) {
+    let mut ids = BTreeSet::new();
+    let file = Path::new("interview");
+    for card in content.levels.iter().flat_map(|level| &level.cards) {
+        let mut say = |message: &str| {
+            problems.push(Problem::new(
+                file,
+                0,
+                format!("Card `{}`: {message}", card.id),
+            ));
+        };
+        if !is_id(&card.id) {
+            say(ID_RULE);
+        }
+        if !ids.insert(card.id.as_str()) {
+            say("another card has this id too.");
+        }
+        if !(3..=7).contains(&card.points.len()) {
+            say("it has three to seven points to tick.");
+        }
+        if card.follow.is_empty() {
+            say("it has at least one question that follows.");
+        }
+        if card
+            .example
+            .as_deref()
+            .is_some_and(|name| content.example(name).is_none())
+        {
+            say("its example isn't there.");
+        }
+    }
 }
 
 fn leads_somewhere(content: &Content, own: &str, target: &str) -> bool {
@@ -63,7 +123,7 @@ fn leads_somewhere(content: &Content, own: &str, target: &str) -> bool {
     let section = match path.strip_prefix("/guide/") {
         Some(id) => content.section(id),
         None if path.is_empty() => content.section(own),
-        None => return matches!(path, "/" | "/playground" | "/embed"),
+        None => return PAGES.contains(&path),
     };
     section.is_some_and(|section| {
         anchor.is_empty() || section.headings.iter().any(|heading| heading.id == anchor)
@@ -71,6 +131,7 @@ fn leads_somewhere(content: &Content, own: &str, target: &str) -> bool {
 }
 
 fn check_examples(content: &Content, problems: &mut Vec<Problem>) {
+    let mut predictions = BTreeSet::new();
     for example in &content.examples {
         let file: PathBuf = ["examples", &example.name, "example.toml"].iter().collect();
         let mut say = |message: String| problems.push(Problem::new(&file, 0, message));
@@ -97,6 +158,28 @@ fn check_examples(content: &Content, problems: &mut Vec<Problem>) {
                 ));
             }
         }
+        for (preset, predict) in example
+            .presets
+            .iter()
+            .filter_map(|preset| Some((preset, preset.predict.as_ref()?)))
+        {
+            let mut say = |message: &str| {
+                problems.push(Problem::new(
+                    &file,
+                    0,
+                    format!("The prediction of `{}`: {message}", preset.name),
+                ));
+            };
+            if !is_id(&predict.id) {
+                say(ID_RULE);
+            }
+            if !predictions.insert(predict.id.as_str()) {
+                say("another prediction has this id too.");
+            }
+            if predict.statuses.len() < 2 || predict.bodies.len() < 2 {
+                say("there are at least two statuses and two bodies to choose from.");
+            }
+        }
         let mut names = BTreeSet::new();
         for preset in example
             .presets
@@ -108,46 +191,6 @@ fn check_examples(content: &Content, problems: &mut Vec<Problem>) {
                 0,
                 format!("Two presets are called `{}`.", preset.name),
             ));
-        }
-    }
-}
-
-fn check_quizzes(content: &Content, problems: &mut Vec<Problem>) {
-    let mut ids = BTreeSet::new();
-    for quiz in &content.quizzes {
-        let file = Path::new("quizzes").join(format!("{}.toml", quiz.name));
-        for question in &quiz.questions {
-            let mut say = |message: &str| {
-                problems.push(Problem::new(
-                    &file,
-                    0,
-                    format!("Question `{}`: {message}", question.id),
-                ));
-            };
-            if !ids.insert(question.id.as_str()) {
-                say("another question has this id too.");
-            }
-            let right = question
-                .options
-                .iter()
-                .filter(|option| option.correct)
-                .count();
-            match question.kind {
-                QuestionKind::Single if right != 1 => {
-                    say("exactly one option of a single-choice question is correct.")
-                }
-                QuestionKind::Multiple if right == 0 => say("at least one option is correct."),
-                _ => {}
-            }
-            if question.options.len() < 2 {
-                say("there are at least two options.");
-            }
-            if question.options.iter().any(|option| option.why.is_empty()) {
-                say("every option says why it is right or wrong.");
-            }
-        }
-        if quiz.questions.is_empty() {
-            problems.push(Problem::new(&file, 0, "A quiz has at least one question."));
         }
     }
 }

@@ -15,6 +15,8 @@ pub(crate) struct Front {
     pub minutes: u32,
     pub example: Option<String>,
     pub quiz: Option<String>,
+    pub exercises: Option<String>,
+    pub shows: Option<String>,
 }
 
 /// Splits a file into its front matter and its text; also says at which line the text begins.
@@ -64,6 +66,8 @@ pub(crate) fn split<'a>(
             "part" => front.part = optional(),
             "example" => front.example = optional(),
             "quiz" => front.quiz = optional(),
+            "exercises" => front.exercises = optional(),
+            "shows" => front.shows = optional(),
             "minutes" => match value.parse() {
                 Ok(minutes) => front.minutes = minutes,
                 Err(_) => problems.push(Problem::new(file, number, "`minutes` is a whole number.")),

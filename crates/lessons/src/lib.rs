@@ -1,17 +1,25 @@
-//! The content model of the guide: what sections, examples and quizzes are, how they are read from
-//! a content folder, and what must hold for them.
+//! The content model of the guide: what sections, programs, quizzes, exercises, interview cards and
+//! projects are, how they are read from a content folder, and what must hold for them. Nothing is run
+//! here: whether answers are as the content says is checked by `playground-cli`.
 //!
 //! Markdown is turned into HTML here, when the app is built. The output holds no script and no
 //! markup that was not written by this crate: raw HTML in a section is a problem, not passed on.
 
+mod agree;
 mod model;
 
 #[cfg(feature = "read")]
 mod check;
 #[cfg(feature = "read")]
+mod fence;
+#[cfg(feature = "read")]
 mod front;
 #[cfg(feature = "read")]
 mod highlight;
+#[cfg(feature = "read")]
+mod open_json;
+#[cfg(feature = "read")]
+mod picture;
 #[cfg(feature = "read")]
 mod prerender;
 #[cfg(feature = "read")]
@@ -21,12 +29,13 @@ mod read;
 #[cfg(feature = "read")]
 mod render;
 
-pub use model::{
-    Choice, Content, Example, ExampleFile, Heading, Preset, Question, QuestionKind, Quiz, Section,
-};
+pub use agree::{ANYTHING, agrees, equals, text_agrees};
+pub use model::*;
 
 #[cfg(feature = "read")]
 pub use check::check_content;
+#[cfg(feature = "read")]
+pub use fence::{Fence, Message, exchange};
 #[cfg(feature = "read")]
 pub use highlight::{Language, highlight};
 #[cfg(feature = "read")]

@@ -8,8 +8,10 @@ use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html,
 };
 
+use crate::fence::Fence;
 use crate::highlight::{Language, escape, highlight};
 use crate::model::Heading;
+use crate::picture::picture;
 use crate::problem::Problem;
 
 /// A rendered text.
@@ -20,6 +22,8 @@ pub(crate) struct Rendered {
     pub summary: String,
     /// The targets of links within the guide, with their lines.
     pub links: Vec<(String, usize)>,
+    /// The code blocks.
+    pub fences: Vec<Fence>,
 }
 
 /// The callouts that a quotation can be, by its first line.
@@ -30,12 +34,14 @@ const CALLOUTS: [(&str, &str, &str); 3] = [
 ];
 
 /// Renders the text of a section. `address` is the page's path relative to the base, for links to
-/// its own headings; `first_line` is where the text begins in its file.
+/// its own headings; `first_line` is where the text begins in its file; `root` is the content folder,
+/// for its pictures.
 pub(crate) fn render(
     file: &Path,
     text: &str,
     address: &str,
     first_line: usize,
+    root: &Path,
     problems: &mut Vec<Problem>,
 ) -> Rendered {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
@@ -51,7 +57,8 @@ pub(crate) fn render(
     };
     let mut rendered = Rendered::default();
     let mut events: Vec<Event<'_>> = Vec::new();
-    let mut code: Option<(Language, String)> = None;
+    let mut code: Option<(Language, Fence)> = None;
+    let mut image: Option<(String, String)> = None;
     let mut heading: Option<(u8, String, usize)> = None;
     let mut first_paragraph = FirstParagraph::Before;
     let mut quotes: Vec<Option<&'static str>> = Vec::new();
@@ -59,14 +66,14 @@ pub(crate) fn render(
         let line = line_of(range.start);
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
-                let name = match &kind {
-                    CodeBlockKind::Fenced(info) => info
-                        .split_whitespace()
-                        .next()
-                        .unwrap_or_default()
-                        .to_owned(),
-                    CodeBlockKind::Indented => String::new(),
+                let mut words = match &kind {
+                    CodeBlockKind::Fenced(info) => {
+                        info.split_whitespace().map(str::to_owned).collect()
+                    }
+                    CodeBlockKind::Indented => Vec::new(),
                 };
+                let marks = words.split_off(words.len().min(1));
+                let name = words.pop().unwrap_or_default();
                 let language = Language::named(&name).unwrap_or_else(|| {
                     problems.push(Problem::new(
                         file,
@@ -75,17 +82,25 @@ pub(crate) fn render(
                     ));
                     Language::Plain
                 });
-                code = Some((language, String::new()));
+                let fence = Fence {
+                    language: name,
+                    marks,
+                    text: String::new(),
+                    line: line + 1,
+                };
+                code = Some((language, fence));
             }
             Event::Text(part) if code.is_some() => {
-                if let Some((_, text)) = &mut code {
-                    text.push_str(&part);
+                if let Some((_, fence)) = &mut code {
+                    fence.text.push_str(&part);
                 }
             }
             Event::End(TagEnd::CodeBlock) => {
-                if let Some((language, text)) = code.take() {
+                if let Some((language, fence)) = code.take() {
                     // Long lines scroll sideways: whoever uses only the keyboard must reach them.
-                    let body = highlight(language, text.trim_end_matches('\n'));
+                    let body = highlight(language, fence.text.trim_end_matches('\n'));
+                    fence.check(file, problems);
+                    rendered.fences.push(fence);
                     events.push(raw(format!(
                         "<pre class=\"code\" tabindex=\"0\"><code>{body}</code></pre>"
                     )));
@@ -169,6 +184,25 @@ pub(crate) fn render(
                     problems,
                 )));
             }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                image = Some((dest_url.to_string(), String::new()));
+            }
+            Event::Text(part) if image.is_some() => {
+                if let Some((_, alt)) = &mut image {
+                    alt.push_str(&part);
+                }
+            }
+            Event::End(TagEnd::Image) => {
+                let (target, alt) = image.take().unwrap_or_default();
+                let drawn = match target.strip_prefix("picture:") {
+                    Some(name) => picture(root, name, &alt),
+                    None => Err(format!("The picture `{target}` isn't `picture:NAME`.")),
+                };
+                match drawn {
+                    Ok(html) => events.push(raw(html)),
+                    Err(message) => problems.push(Problem::new(file, line, message)),
+                }
+            }
             Event::End(TagEnd::Link) => events.push(raw("</a>".to_owned())),
             Event::Start(Tag::Table(alignment)) => {
                 events.push(raw("<div class=\"table\" tabindex=\"0\">".to_owned()));
@@ -216,6 +250,7 @@ pub(crate) fn render(
         }
     }
     strip_marks(&mut events);
+    unwrap_pictures(&mut events);
     html::push_html(&mut rendered.html, events.into_iter());
     rendered
 }
@@ -265,6 +300,22 @@ fn strip_marks(events: &mut Vec<Event<'_>>) {
             if empty {
                 events.drain(index - 1..=index);
             }
+        }
+        index += 1;
+    }
+}
+
+/// A picture stands alone in a paragraph, and HTML has no figures within paragraphs.
+fn unwrap_pictures(events: &mut Vec<Event<'_>>) {
+    let mut index = 0;
+    while index < events.len() {
+        let is_picture = matches!(events.get(index), Some(Event::InlineHtml(html)) if html.starts_with("<figure"));
+        let alone = index > 0
+            && matches!(events.get(index - 1), Some(Event::Start(Tag::Paragraph)))
+            && matches!(events.get(index + 1), Some(Event::End(TagEnd::Paragraph)));
+        if is_picture && alone {
+            events.remove(index + 1);
+            events.remove(index - 1);
         }
         index += 1;
     }
@@ -328,7 +379,14 @@ mod tests {
 
     fn html(text: &str) -> (Rendered, Vec<Problem>) {
         let mut problems = Vec::new();
-        let rendered = render(Path::new("a.md"), text, "guide/a", 10, &mut problems);
+        let rendered = render(
+            Path::new("a.md"),
+            text,
+            "guide/a",
+            10,
+            Path::new("."),
+            &mut problems,
+        );
         (rendered, problems)
     }
 

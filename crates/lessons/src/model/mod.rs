@@ -1,8 +1,23 @@
 //! The content as data: what the app shows. How it is written in files is not known here.
 
+mod card;
+mod exercise;
+mod outline;
+mod project;
+mod quiz;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+pub use card::{Card, Follow, Level};
+pub use exercise::{
+    Act, Broken, Check, Exercise, ExerciseKind, ExerciseSet, Expect, Extra, GAP_LINE, HeaderWant,
+    When, Wrong,
+};
+pub use outline::{CardHead, ExampleHead, ExerciseHead, Group, Outline, ProjectHead, SectionPage};
+pub use project::Project;
+pub use quiz::{Choice, Question, QuestionKind, Quiz, Send};
 
 /// Everything that is taught.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -13,6 +28,12 @@ pub struct Content {
     pub examples: Vec<Example>,
     /// The quizzes, by name.
     pub quizzes: Vec<Quiz>,
+    /// The exercises, by the name of their file.
+    pub exercises: Vec<ExerciseSet>,
+    /// The interview cards, by level.
+    pub levels: Vec<Level>,
+    /// The projects of the checklist, in their order.
+    pub projects: Vec<Project>,
 }
 
 impl Content {
@@ -29,6 +50,11 @@ impl Content {
     /// The quiz with this name.
     pub fn quiz(&self, name: &str) -> Option<&Quiz> {
         self.quizzes.iter().find(|quiz| quiz.name == name)
+    }
+
+    /// The exercises of the file with this name.
+    pub fn exercise_set(&self, name: &str) -> Option<&ExerciseSet> {
+        self.exercises.iter().find(|set| set.name == name)
     }
 }
 
@@ -52,14 +78,35 @@ pub struct Section {
     /// The quiz at its end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quiz: Option<String>,
+    /// The exercises after its text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exercises: Option<String>,
+    /// What stands below its text instead of a quiz.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shows: Option<Shows>,
     /// Its first paragraph as plain text.
     #[serde(default)]
     pub summary: String,
     /// The headings within it.
     #[serde(default)]
     pub headings: Vec<Heading>,
-    /// The text as HTML.
+    /// The code blocks of its text. Only the check of the content needs them.
+    #[cfg(feature = "read")]
+    #[serde(skip)]
+    pub fences: Vec<crate::fence::Fence>,
+    /// The text as HTML; empty in an outline.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub html: String,
+}
+
+/// What a section shows below its text, besides a quiz and exercises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shows {
+    /// The interview cards.
+    Cards,
+    /// The projects of the checklist.
+    Checklist,
 }
 
 /// A heading within a section.
@@ -108,7 +155,7 @@ pub struct ExampleFile {
 }
 
 /// A request that is worth sending to an example.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Preset {
     /// What it shows, in a few words.
     pub name: String,
@@ -125,55 +172,47 @@ pub struct Preset {
     /// What to look at in the answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What the learner is asked before it is first sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub predict: Option<Predict>,
 }
 
-/// A quiz.
+/// Asks which status and which body will come back. Which ones do is not written down: the answer
+/// itself says it, and the check of the content sees to it that exactly one of each agrees.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Quiz {
-    /// Its stable name.
-    pub name: String,
-    /// Its title.
-    #[serde(default)]
-    pub title: String,
-    /// The questions.
-    pub questions: Vec<Question>,
-}
-
-/// A question of a quiz.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Question {
+pub struct Predict {
     /// Its stable id: progress is kept under it.
     pub id: String,
-    /// How it is answered.
-    pub kind: QuestionKind,
-    /// The question as inline HTML.
-    pub text: String,
-    /// A program or a request that it is about, as highlighted HTML.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
-    /// What can be chosen.
-    pub options: Vec<Choice>,
+    /// What to think about, as inline HTML.
+    pub ask: String,
+    /// Why it is so, as HTML; shown afterwards.
+    pub explain: String,
+    /// The statuses to choose from.
+    pub statuses: Vec<StatusGuess>,
+    /// The bodies to choose from.
+    pub bodies: Vec<BodyGuess>,
 }
 
-/// How a question is answered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum QuestionKind {
-    /// Exactly one option is right.
-    #[default]
-    Single,
-    /// Any number of options may be right; all of them must be chosen.
-    Multiple,
-}
-
-/// One option of a question.
+/// A status that may come back.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
-    /// The option as inline HTML.
-    pub text: String,
-    /// Whether it is right.
-    #[serde(default)]
-    pub correct: bool,
-    /// Why it is right, or which misconception it stands for, as inline HTML.
+pub struct StatusGuess {
+    /// The status.
+    pub is: u16,
+    /// Why it comes back, or which misconception it stands for, as inline HTML.
+    pub why: String,
+}
+
+/// A body that may come back.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct BodyGuess {
+    /// As it is shown: highlighted HTML.
+    pub html: String,
+    /// JSON that must agree with the answer's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub json: Option<serde_json::Value>,
+    /// Text that the answer's body must be, where it isn't JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Why it comes back, or which misconception it stands for, as inline HTML.
     pub why: String,
 }
