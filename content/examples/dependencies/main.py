@@ -42,4 +42,10 @@ def list_items(db: Database, page: Paging):
 
 @app.get("/me")
 def read_me(db: Database, user: Annotated[str, Depends(current_user)]):
+    print("read_me")
     return {"user": user, "items": len(db["items"])}
+
+
+@app.get("/count", dependencies=[Depends(current_user)])
+def count_items(db: Database):
+    return {"count": len(db["items"])}
