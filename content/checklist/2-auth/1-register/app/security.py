@@ -1,0 +1,5 @@
+"""Passwords and tokens."""
+
+from pwdlib import PasswordHash
+
+passwords = PasswordHash.recommended()
