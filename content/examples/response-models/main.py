@@ -3,6 +3,11 @@ from pydantic import BaseModel
 
 app = FastAPI()
 
+STORED = {
+    "Ada": {"name": "Ada", "city": "London", "password_hash": "xxxxxx"},
+    "Grace": {"name": "Grace", "password_hash": "xxxxxxxx"},
+}
+
 
 class UserIn(BaseModel):
     name: str
@@ -16,9 +21,20 @@ class UserOut(BaseModel):
     active: bool = True
 
 
+def hash_of(password: str) -> str:
+    return "x" * len(password)
+
+
 @app.post("/users", response_model=UserOut)
 def create_user(user: UserIn):
-    return {"name": user.name, "city": user.city, "password_hash": "x" * len(user.password)}
+    stored = {"name": user.name, "city": user.city, "password_hash": hash_of(user.password)}
+    STORED[user.name] = stored
+    return stored
+
+
+@app.get("/users", response_model=list[UserOut])
+def list_users():
+    return list(STORED.values())
 
 
 @app.get("/users/{name}")
@@ -28,7 +44,7 @@ def read_user(name: str) -> UserOut:
 
 @app.get("/short/{name}", response_model=UserOut, response_model_exclude_unset=True)
 def read_short(name: str):
-    return UserOut(name=name)
+    return UserOut(name=name, active=True)
 
 
 @app.get("/broken", response_model=UserOut)
