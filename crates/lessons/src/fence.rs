@@ -44,7 +44,8 @@ impl Fence {
         };
         let answers = matches!(self.language.as_str(), "json" | "http");
         for mark in &self.marks {
-            if !known.contains(&mark.as_str()) && !(answers && mark.starts_with("answer=")) {
+            let is_answer = answers && mark.starts_with("answer=");
+            if !is_answer && !known.contains(&mark.as_str()) {
                 say(
                     0,
                     format!("A block of `{}` has no mark `{mark}`.", self.language),

@@ -168,7 +168,7 @@ pub enum Act {
         /// How many times; the last answer counts.
         count: u32,
         /// What is expected of the answer.
-        expect: Expect,
+        expect: Box<Expect>,
     },
     /// The program's own tests are run.
     Tests {

@@ -324,7 +324,7 @@ fn check(table: &mut toml::Table) -> Result<Check, String> {
                 headers: sent.headers,
                 body: sent.body,
                 count,
-                expect,
+                expect: Box::new(expect),
             }
         }
         (None, Some(tests), None) => Act::Tests {
