@@ -7,5 +7,5 @@ router = APIRouter(prefix="/items", tags=["items"], dependencies=[Depends(check_
 
 
 @router.get("")
-def list_items():
+def list_items() -> list[str]:
     return all_items()
