@@ -1,11 +1,19 @@
-from fastapi import BackgroundTasks, FastAPI
+from pathlib import Path
+
+from fastapi import BackgroundTasks, FastAPI, HTTPException
 
 app = FastAPI()
+
+LOG = Path("log.txt")
 
 
 def write_log(message: str):
     with open("log.txt", "a") as file:
         file.write(message + "\n")
+
+
+def count_lines() -> int:
+    return len(LOG.read_text().splitlines()) if LOG.exists() else 0
 
 
 @app.post("/send-notification/{email}")
@@ -20,3 +28,27 @@ def send_many(emails: list[str], background_tasks: BackgroundTasks):
     for email in emails:
         background_tasks.add_task(write_log, message=f"one of many: {email}")
     return {"count": len(emails)}
+
+
+@app.post("/new-lines")
+def new_lines(background_tasks: BackgroundTasks):
+    before = count_lines()
+    background_tasks.add_task(write_log, "a new line")
+    return {"new_lines": count_lines() - before}
+
+
+def failing_task():
+    raise ValueError("The disk is full")
+
+
+@app.post("/failing")
+def failing(background_tasks: BackgroundTasks):
+    background_tasks.add_task(failing_task)
+    background_tasks.add_task(write_log, "after the failing task")
+    return {"message": "All is well"}
+
+
+@app.post("/refused")
+def refused(background_tasks: BackgroundTasks):
+    background_tasks.add_task(write_log, "from a request that was refused")
+    raise HTTPException(409, "Not today")
