@@ -39,6 +39,8 @@ const loader = `self.playgroundParts = ${JSON.stringify(parts)};\nimportScripts(
 await writeFile(join(dist, `${named}_loader.js`), loader);
 html = html.replace("</title>", `</title>\n    <meta name="playground-worker" content="${named}_loader.js" />`);
 await writeFile(page, html);
+// While the site is worked on, its pages are written anew whenever the content changes: from this one.
+if (process.env.TRUNK_PROFILE !== "release") await writeFile(join(dist, "shell.html"), html);
 
 const prerender = ["run", "--quiet", "--package", "playground-lessons", "--bin", "prerender", "--", dist];
 execFileSync("cargo", prerender, { stdio: "inherit" });

@@ -10,13 +10,16 @@ pub mod components;
 pub mod content;
 pub mod environment;
 pub mod errors;
+pub mod fetch;
 pub mod js;
 pub mod json;
 pub mod keys;
 pub mod pages;
+pub mod progress;
 pub mod request;
 pub mod security;
 pub mod share;
+pub mod shuffle;
 pub mod state;
 pub mod storage;
 
@@ -28,7 +31,21 @@ pub fn start() {
     let Some(place) = document().get_element_by_id("app") else {
         return;
     };
-    place.set_inner_html("");
-    let place: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(place);
-    leptos::mount::mount_to(place, app::App).forget();
+    let path = window().location().pathname().unwrap_or_default();
+    let path = path
+        .strip_prefix(&base::router_base())
+        .unwrap_or(&path)
+        .to_owned();
+    leptos::task::spawn_local(async move {
+        // The page's own text stays in view until what replaces it is there.
+        let begun = content::begin(&path).await;
+        place.set_inner_html("");
+        let place: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(place);
+        match begun {
+            Ok(()) => leptos::mount::mount_to(place, app::App).forget(),
+            Err(fetch::Unreachable) => {
+                leptos::mount::mount_to(place, components::fetched::Lost).forget();
+            }
+        }
+    });
 }

@@ -5,7 +5,7 @@
 use playground_protocol::{File, Program};
 use serde::{Deserialize, Serialize};
 
-use crate::content::{Content, Example};
+use crate::content::{Example, Programs};
 use crate::request::Draft;
 use crate::{base64, environment};
 
@@ -78,12 +78,9 @@ enum Change {
     Whole(String, String),
 }
 
-/// The fragment for a program, without the `#`.
-pub fn encode(shared: &Shared, content: &Content) -> String {
-    let example = shared
-        .example
-        .as_deref()
-        .and_then(|name| content.example(name));
+/// The fragment for a program, without the `#`. It is written as its difference from the example that
+/// it came from, where that is given.
+pub fn encode(shared: &Shared, example: Option<&Example>) -> String {
     let files = shared
         .program
         .files
@@ -141,12 +138,12 @@ fn change(file: &File, example: Option<&Example>) -> Change {
 ///
 /// # Errors
 /// When it is one and can't be opened.
-pub fn decode(fragment: &str, content: &Content) -> Option<Result<Shared, ShareError>> {
+pub fn decode(fragment: &str, programs: &Programs) -> Option<Result<Shared, ShareError>> {
     let text = fragment.trim_start_matches('#').strip_prefix("p=")?;
-    Some(unpack(text, content))
+    Some(unpack(text, programs))
 }
 
-fn unpack(text: &str, content: &Content) -> Result<Shared, ShareError> {
+fn unpack(text: &str, programs: &Programs) -> Result<Shared, ShareError> {
     if text.len() > LINK_LIMIT {
         return Err(ShareError::TooLarge);
     }
@@ -160,7 +157,7 @@ fn unpack(text: &str, content: &Content) -> Result<Shared, ShareError> {
         })?;
     let packed: Packed = serde_json::from_slice(&json).map_err(|_| ShareError::Damaged)?;
     let example = match &packed.e {
-        Some(name) => Some(content.example(name).ok_or(ShareError::ExampleChanged)?),
+        Some(name) => Some(programs.named(name).ok_or(ShareError::ExampleChanged)?),
         None => None,
     };
     let mut files = Vec::new();
@@ -242,10 +239,42 @@ fn check(text: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::content;
+    use crate::content::ExampleFile;
+
+    fn programs() -> Programs {
+        let file = ExampleFile {
+            path: "main.py".into(),
+            text: "from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get(\"/\")\ndef root():\n    return {}\n".into(),
+        };
+        let example = |name: &str, env: &[(&str, &str)]| Example {
+            name: name.into(),
+            app: "main:app".into(),
+            env: env
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+            files: vec![file.clone()],
+            ..Example::default()
+        };
+        Programs(vec![
+            example("hello", &[]),
+            example("settings", &[("A", "1")]),
+        ])
+    }
+
+    /// There and back.
+    fn again(shared: &Shared) -> Option<Result<Shared, ShareError>> {
+        let programs = programs();
+        let example = shared
+            .example
+            .as_deref()
+            .and_then(|name| programs.named(name));
+        decode(&format!("#{}", encode(shared, example)), &programs)
+    }
 
     fn shared(text: &str) -> Shared {
-        let example = content().examples.first().expect("an example");
+        let programs = programs();
+        let example = programs.named("hello").expect("an example");
         let mut files: Vec<File> = example
             .files
             .iter()
@@ -273,7 +302,7 @@ mod tests {
 
     #[test]
     fn a_link_gives_back_what_was_put_in() {
-        let base = &content().examples[0].files[0].text;
+        let base = programs().0[0].files[0].text.clone();
         for text in [
             base.clone(),
             format!("{base}# é\n"),
@@ -284,22 +313,15 @@ mod tests {
             let mut one = shared(&text);
             for example in [one.example.clone(), None] {
                 one.example = example;
-                let link = encode(&one, content());
-                assert_eq!(
-                    decode(&format!("#{link}"), content()),
-                    Some(Ok(one.clone()))
-                );
+                assert_eq!(again(&one), Some(Ok(one.clone())));
             }
         }
     }
 
     #[test]
     fn the_environment_goes_along_also_when_it_is_emptied() {
-        let example = content()
-            .examples
-            .iter()
-            .find(|example| !example.env.is_empty())
-            .expect("an example with an environment");
+        let programs = programs();
+        let example = programs.named("settings").expect("an example");
         let mut one = shared("x");
         one.example = Some(example.name.clone());
         for env in [
@@ -308,10 +330,7 @@ mod tests {
             [("A".to_owned(), "é = 1".to_owned())].into(),
         ] {
             one.program.env = env;
-            assert_eq!(
-                decode(&encode(&one, content()), content()),
-                Some(Ok(one.clone()))
-            );
+            assert_eq!(again(&one), Some(Ok(one.clone())));
         }
     }
 
@@ -323,7 +342,7 @@ mod tests {
             "p={}",
             base64::url(&miniz_oxide::deflate::compress_to_vec(json.as_bytes(), 9))
         );
-        let opened = decode(&link, content())
+        let opened = decode(&link, &programs())
             .and_then(Result::ok)
             .expect("a program");
         assert_eq!(
@@ -334,21 +353,24 @@ mod tests {
 
     #[test]
     fn an_edited_example_makes_a_short_link() {
-        let base = &content().examples[0].files[0].text;
-        let link = encode(&shared(&format!("{base}# more\n")), content());
+        let programs = programs();
+        let example = programs.named("hello").expect("an example");
+        let base = &example.files[0].text;
+        let link = encode(&shared(&format!("{base}# more\n")), Some(example));
         assert!(link.len() < 220, "{}", link.len());
     }
 
     #[test]
     fn strangers_links_are_refused_quietly() {
-        assert_eq!(decode("#other", content()), None);
+        let programs = programs();
+        assert_eq!(decode("#other", &programs), None);
         let pack = |json: &str| {
             format!(
                 "p={}",
                 base64::url(&miniz_oxide::deflate::compress_to_vec(json.as_bytes(), 9))
             )
         };
-        let link = encode(&shared("x"), content());
+        let link = encode(&shared("x"), programs.named("hello"));
         let cases = [
             ("p=".to_owned(), ShareError::Damaged),
             ("p=ä".to_owned(), ShareError::Damaged),
@@ -377,7 +399,7 @@ mod tests {
         ];
         for (fragment, wanted) in cases {
             assert_eq!(
-                decode(&fragment, content()),
+                decode(&fragment, &programs),
                 Some(Err(wanted)),
                 "{}",
                 &fragment[..fragment.len().min(80)]

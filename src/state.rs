@@ -1,13 +1,13 @@
 //! What the whole page shares: settings, progress, and whether an instructor is presenting. Each is
 //! kept in the browser and follows what other tabs write.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 
-use crate::content::{Question, QuestionKind, Quiz};
+use crate::progress::Progress;
 use crate::security::Authorized;
 use crate::storage::{Storage, changed};
 
@@ -55,49 +55,6 @@ pub struct Settings {
     /// Whether the navigation is folded away on wide screens.
     #[serde(default)]
     pub nav_folded: bool,
-}
-
-/// What a learner has done.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Progress {
-    /// The last answer to each question, by its id: the indices of the options chosen.
-    #[serde(default)]
-    pub answers: BTreeMap<String, BTreeSet<usize>>,
-    /// The sections in which a request was sent.
-    #[serde(default)]
-    pub tried: BTreeSet<String>,
-}
-
-impl Progress {
-    /// Whether a question was answered, and whether rightly.
-    pub fn result(&self, question: &Question) -> Option<bool> {
-        let chosen = self.answers.get(&question.id)?;
-        let right = |(index, option): (usize, &crate::content::Choice)| {
-            option.correct == chosen.contains(&index)
-        };
-        Some(question.options.iter().enumerate().all(right))
-    }
-
-    /// How many questions of a quiz were answered rightly.
-    pub fn right(&self, quiz: &Quiz) -> usize {
-        quiz.questions
-            .iter()
-            .filter(|question| self.result(question) == Some(true))
-            .count()
-    }
-
-    /// How many were answered.
-    pub fn answered(&self, quiz: &Quiz) -> usize {
-        quiz.questions
-            .iter()
-            .filter(|question| self.answers.contains_key(&question.id))
-            .count()
-    }
-}
-
-/// Whether choosing another option takes the first one back.
-pub fn one_only(question: &Question) -> bool {
-    question.kind == QuestionKind::Single
 }
 
 /// The shared state, as signals.
@@ -171,6 +128,17 @@ impl Page {
         self.progress.set(progress);
     }
 
+    /// Judges an answer that the first version of the page has kept.
+    pub fn settle(&self, question: &crate::content::Question) {
+        let now = js_sys::Date::now();
+        let mut probe = self.progress.get_untracked();
+        if probe.settle(question, now) {
+            self.advance(|progress| {
+                progress.settle(question, now);
+            });
+        }
+    }
+
     /// Reads an entry.
     pub fn read<T: serde::de::DeserializeOwned>(&self, key: &str) -> Option<T> {
         self.storage.with_value(|storage| storage.read(key))
@@ -205,42 +173,4 @@ impl Default for Page {
 /// The shared state of the page around a component.
 pub fn page() -> Page {
     expect_context::<Page>()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::content::Choice;
-
-    fn question(correct: &[bool]) -> Question {
-        let options = correct
-            .iter()
-            .map(|correct| Choice {
-                correct: *correct,
-                ..Choice::default()
-            })
-            .collect();
-        Question {
-            id: "q".into(),
-            options,
-            ..Question::default()
-        }
-    }
-
-    #[test]
-    fn a_question_is_right_when_exactly_the_right_options_are_chosen() {
-        let question = question(&[true, false, true]);
-        let result = |chosen: &[usize]| {
-            let answers = [("q".to_owned(), chosen.iter().copied().collect())].into();
-            Progress {
-                answers,
-                ..Progress::default()
-            }
-            .result(&question)
-        };
-        assert_eq!(Progress::default().result(&question), None);
-        assert_eq!(result(&[0, 2]), Some(true));
-        assert_eq!(result(&[0]), Some(false));
-        assert_eq!(result(&[0, 1, 2]), Some(false));
-    }
 }

@@ -11,7 +11,7 @@ use playground_protocol::{
 
 use super::{Bench, Exchange, Notice, Pane, Phase, Tab};
 use crate::client::Failure;
-use crate::content::{Example, content};
+use crate::content::{Example, programs_now};
 use crate::errors;
 use crate::request::Draft;
 use crate::security;
@@ -39,7 +39,7 @@ impl Bench {
         let example = shared
             .example
             .as_deref()
-            .and_then(|name| content().example(name))
+            .and_then(|name| programs_now()?.named(name))
             .cloned();
         // A stranger's program doesn't get what was authorized for one's own.
         self.session.set("a link".to_owned());

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icons::{Icon, icon};
 use crate::base;
-use crate::content::content;
+use crate::content::outline;
 use crate::pages::section::focus_main;
 use crate::state::{Theme, page};
 
@@ -12,7 +12,7 @@ use crate::state::{Theme, page};
 #[component]
 pub fn Header() -> impl IntoView {
     let page = page();
-    let first = content()
+    let first = outline()
         .sections
         .first()
         .map_or_else(String::new, |section| format!("guide/{}", section.id));

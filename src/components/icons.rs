@@ -18,6 +18,9 @@ pub enum Icon {
     Check,
     Cross,
     Fold,
+    Up,
+    Down,
+    Search,
     Locked,
     Unlocked,
 }
@@ -40,6 +43,9 @@ impl Icon {
             Self::Check => "m4.5 10.5 3.5 3.5 7.5-8",
             Self::Locked => "M5 9h10v7.5H5zM7 9V6.5a3 3 0 0 1 6 0V9",
             Self::Unlocked => "M7 9h10v7.5H7zM9 9V6a3 3 0 0 0-6 0v1.5",
+            Self::Up => "M10 15.5v-11M5.5 9 10 4.5 14.5 9",
+            Self::Down => "M10 4.5v11M5.5 11 10 15.5 14.5 11",
+            Self::Search => "M8.5 3.5a5 5 0 1 0 0 10 5 5 0 0 0 0-10zM12.2 12.2l4.3 4.3",
             Self::Fold => "M12 5 7 10l5 5",
         }
     }

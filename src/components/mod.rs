@@ -6,6 +6,7 @@ pub mod database;
 pub mod docs;
 pub mod editor;
 pub mod environment;
+pub mod fetched;
 pub mod guard;
 pub mod header;
 pub mod icons;

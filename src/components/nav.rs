@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icons::{Icon, icon};
 use crate::base;
-use crate::content::{Section, content};
+use crate::content::{Section, items, outline};
 use crate::state::page;
 
 /// The list of sections. It folds away on wide screens and opens over the text on narrow ones.
@@ -19,14 +19,14 @@ pub fn Nav(
     let overall = move || {
         let (mut right, mut all) = (0, 0);
         page.progress.with(|progress| {
-            for quiz in &content().quizzes {
-                right += progress.right(quiz);
-                all += quiz.questions.len();
+            for quiz in &outline().quizzes {
+                right += progress.right(&quiz.items);
+                all += quiz.items.len();
             }
         });
         (right, all)
     };
-    let entries = content()
+    let entries = outline()
         .sections
         .iter()
         .map(|section| {
@@ -82,15 +82,11 @@ pub fn Mark(
     section: &'static Section,
 ) -> impl IntoView {
     let page = page();
-    let quiz = section
-        .quiz
-        .as_deref()
-        .and_then(|name| content().quiz(name));
+    let quiz = items(&outline().quizzes, section.quiz.as_deref());
     move || {
         page.progress.with(|progress| {
             let tried = progress.tried.contains(&section.id);
-            let (right, answered, all) = quiz
-                .map_or((0, 0, 0), |quiz| (progress.right(quiz), progress.answered(quiz), quiz.questions.len()));
+            let (right, answered, all) = (progress.right(quiz), progress.answered(quiz), quiz.len());
             if all > 0 && right == all {
                 return Some(view! { <span class="mark full" title="All questions right">{icon(Icon::Check)}</span> }.into_any());
             }

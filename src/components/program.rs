@@ -153,7 +153,10 @@ fn ShareButton() -> impl IntoView {
     let said = RwSignal::new(None::<&'static str>);
     let share = move |_| {
         spawn_local(async move {
-            let word = match link(&bench.shared()) {
+            let word = match bench
+                .example
+                .with_untracked(|example| link(&bench.shared(), example.as_ref()))
+            {
                 None => "Too long for a link",
                 Some(link) => {
                     let promise = window().navigator().clipboard().write_text(&link);

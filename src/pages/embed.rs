@@ -9,8 +9,9 @@ use wasm_bindgen::prelude::*;
 use crate::app::{self, ActiveBench};
 use crate::base;
 use crate::bench::{Bench, Pane};
+use crate::components::fetched::fetched;
 use crate::components::workbench::{PaneTabs, Workbench};
-use crate::content::content;
+use crate::content::{self, Programs};
 use crate::state::{Theme, page};
 
 /// The page.
@@ -18,6 +19,18 @@ use crate::state::{Theme, page};
 pub fn Embed() -> impl IntoView {
     let page = page();
     page.embedded.set(true);
+    on_cleanup(move || {
+        page.embedded.set(false);
+        page.forced_theme.set(None);
+    });
+    fetched(content::programs_now(), content::programs(), |programs| {
+        view! { <Embedded programs=programs /> }.into_any()
+    })
+}
+
+#[component]
+fn Embedded(programs: &'static Programs) -> impl IntoView {
+    let page = page();
     let query = use_query_map();
     let (name, theme) = query.with_untracked(|query| (query.get("example"), query.get("theme")));
     page.forced_theme
@@ -26,16 +39,12 @@ pub fn Embed() -> impl IntoView {
     provide_context(bench);
     bench.pane.set(Pane::Program);
     let active = expect_context::<ActiveBench>();
-    let example = name.as_deref().and_then(|name| content().example(name));
+    let example = name.as_deref().and_then(|name| programs.named(name));
     if let Some(example) = example {
         bench.open(example);
         active.0.set(Some(bench));
     }
-    on_cleanup(move || {
-        active.0.set(None);
-        page.embedded.set(false);
-        page.forced_theme.set(None);
-    });
+    on_cleanup(move || active.0.set(None));
     app::set_title(example.map_or("Embedded program", |example| &example.title));
 
     let root = NodeRef::<leptos::html::Main>::new();
@@ -81,7 +90,7 @@ fn Unknown(name: Option<String>) -> impl IntoView {
         }
         None => "The address must name an example: /embed?example=NAME".to_owned(),
     };
-    let known: Vec<String> = content()
+    let known: Vec<String> = content::outline()
         .examples
         .iter()
         .map(|example| example.name.clone())

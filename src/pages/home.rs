@@ -5,25 +5,33 @@ use leptos::prelude::*;
 use crate::app::ActiveBench;
 use crate::base;
 use crate::bench::{Bench, Pane, Phase};
+use crate::components::fetched::fetched;
 use crate::components::nav::Mark;
 use crate::components::workbench::{PaneTabs, Workbench};
-use crate::content::content;
+use crate::content::{self, Programs, outline};
 use crate::state::page;
 
 /// The page.
 #[component]
 pub fn Home() -> impl IntoView {
+    fetched(content::programs_now(), content::programs(), |programs| {
+        view! { <Start programs=programs /> }.into_any()
+    })
+}
+
+#[component]
+fn Start(programs: &'static Programs) -> impl IntoView {
     let page = page();
     let bench = Bench::new(page);
     provide_context(bench);
     bench.pane.set(Pane::Program);
     let active = expect_context::<ActiveBench>();
     document().set_title("FastAPI Playground: learn FastAPI in the browser");
-    let first = content().sections.first();
+    let first = outline().sections.first();
     let example = first
         .and_then(|section| section.example.as_deref())
-        .and_then(|name| content().example(name))
-        .or_else(|| content().examples.first());
+        .and_then(|name| programs.named(name))
+        .or_else(|| programs.0.first());
     if let Some(example) = example {
         bench.open(example);
         active.0.set(Some(bench));
@@ -41,7 +49,7 @@ pub fn Home() -> impl IntoView {
     let begin = move || {
         // Whoever has begun goes on where the first untouched section is.
         let next = page.progress.with(|progress| {
-            content()
+            outline()
                 .sections
                 .iter()
                 .find(|section| !progress.tried.contains(&section.id))
@@ -93,7 +101,7 @@ pub fn Home() -> impl IntoView {
             <section class="home-guide" aria-labelledby="guide-title">
                 <h2 id="guide-title">"The guide"</h2>
                 <ol class="cards">
-                    {content()
+                    {outline()
                         .sections
                         .iter()
                         .map(|section| {

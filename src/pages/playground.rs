@@ -6,8 +6,9 @@ use playground_protocol::{File, Program};
 
 use crate::app::{self, ActiveBench};
 use crate::bench::{Bench, Notice, Pane, template};
+use crate::components::fetched::fetched;
 use crate::components::workbench::{PaneTabs, Workbench};
-use crate::content::{Example, content};
+use crate::content::{self, Example, Programs};
 use crate::share::{self, Shared};
 use crate::state::page;
 
@@ -17,6 +18,13 @@ const BLANK: &str = "from fastapi import FastAPI\n\napp = FastAPI()\n";
 /// The page.
 #[component]
 pub fn Playground() -> impl IntoView {
+    fetched(content::programs_now(), content::programs(), |programs| {
+        view! { <Programmed programs=programs /> }.into_any()
+    })
+}
+
+#[component]
+fn Programmed(programs: &'static Programs) -> impl IntoView {
     let bench = Bench::new(page());
     provide_context(bench);
     bench.pane.set(Pane::Program);
@@ -27,7 +35,7 @@ pub fn Playground() -> impl IntoView {
 
     let asked = use_query_map().with_untracked(|query| query.get("example"));
     let fragment = window().location().hash().unwrap_or_default();
-    match share::decode(&fragment, content()) {
+    match share::decode(&fragment, programs) {
         Some(Ok(shared)) => {
             bench.open_shared(shared);
             bench.notice.set(Some(Notice {
@@ -42,14 +50,14 @@ pub fn Playground() -> impl IntoView {
                 bad: true,
             }));
         }
-        None => match asked.as_deref().and_then(|name| content().example(name)) {
+        None => match asked.as_deref().and_then(|name| programs.named(name)) {
             Some(example) => bench.open(example),
             None => bench.open(&blank()),
         },
     }
 
-    let templates: Vec<&'static Example> = content()
-        .examples
+    let templates: Vec<&'static Example> = programs
+        .0
         .iter()
         .filter(|example| example.template)
         .collect();
@@ -120,24 +128,19 @@ fn blank() -> Example {
 }
 
 /// A link that opens a program as it stands; `None` when it would be too long to pass on.
-pub fn link(shared: &Shared) -> Option<String> {
-    let mut shared = shared.clone();
-    if shared.example.as_deref() == Some("blank") {
-        shared.example = None;
-    }
-    let unchanged = shared
-        .example
-        .as_deref()
-        .and_then(|name| content().example(name))
-        .is_some_and(|example| template(example) == shared.program);
+pub fn link(shared: &Shared, example: Option<&Example>) -> Option<String> {
+    // An empty program and an exercise aren't among the programs that everyone has.
+    let known = &content::outline().examples;
+    let example = example.filter(|example| known.iter().any(|one| one.name == example.name));
+    let unchanged = example.is_some_and(|example| template(example) == shared.program);
     let origin = window().location().origin().unwrap_or_default();
     let address = format!("{origin}{}", crate::base::href("playground"));
     if unchanged && shared.draft.is_none() {
         return Some(format!(
             "{address}?example={}",
-            shared.example.unwrap_or_default()
+            example.map_or("", |example| &example.name)
         ));
     }
-    let link = format!("{address}#{}", share::encode(&shared, content()));
+    let link = format!("{address}#{}", share::encode(shared, example));
     (link.len() < 30_000).then_some(link)
 }

@@ -7,10 +7,11 @@ use wasm_bindgen::JsCast;
 use crate::app::{self, ActiveBench};
 use crate::base;
 use crate::bench::{Bench, Pane};
+use crate::components::fetched::fetched;
 use crate::components::nav::Nav;
 use crate::components::quiz::QuizView;
 use crate::components::workbench::{PaneTabs, Workbench};
-use crate::content::{Section, content, neighbours};
+use crate::content::{self, Section, SectionPage as Content, neighbours, section_head};
 use crate::pages::missing::Missing;
 use crate::state::page;
 
@@ -19,22 +20,26 @@ use crate::state::page;
 pub fn SectionPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    move || match content().section(&id.get()) {
-        Some(section) => view! { <SectionView section=section /> }.into_any(),
-        None => view! { <Missing /> }.into_any(),
+    move || {
+        let id = id.get();
+        if section_head(&id).is_none() {
+            return view! { <Missing /> }.into_any();
+        }
+        let now = content::section_now(&id);
+        fetched(now, async move { content::section(&id).await }, |page| {
+            view! { <SectionView content=page /> }.into_any()
+        })
     }
 }
 
 #[component]
-fn SectionView(section: &'static Section) -> impl IntoView {
+fn SectionView(content: &'static Content) -> impl IntoView {
+    let section = &content.section;
     let page = page();
     let bench = Bench::new(page);
     provide_context(bench);
     let active = expect_context::<ActiveBench>();
-    let example = section
-        .example
-        .as_deref()
-        .and_then(|name| content().example(name));
+    let example = content.example.as_ref();
     bench.section.set(Some(section.id.clone()));
     if let Some(example) = example {
         bench.open(example);
@@ -55,10 +60,7 @@ fn SectionView(section: &'static Section) -> impl IntoView {
     });
 
     let (before, after) = neighbours(&section.id);
-    let quiz = section
-        .quiz
-        .as_deref()
-        .and_then(|name| content().quiz(name));
+    let quiz = content.quiz.as_ref();
     let classes = if example.is_some() {
         "section-page with-bench"
     } else {

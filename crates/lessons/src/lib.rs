@@ -21,6 +21,8 @@ mod open_json;
 #[cfg(feature = "read")]
 mod picture;
 #[cfg(feature = "read")]
+mod portions;
+#[cfg(feature = "read")]
 mod prerender;
 #[cfg(feature = "read")]
 mod problem;
@@ -28,6 +30,8 @@ mod problem;
 mod read;
 #[cfg(feature = "read")]
 mod render;
+#[cfg(feature = "read")]
+mod site;
 
 pub use agree::{ANYTHING, agrees, equals, text_agrees};
 pub use model::*;
@@ -39,8 +43,12 @@ pub use fence::{Fence, Message, exchange};
 #[cfg(feature = "read")]
 pub use highlight::{Language, highlight};
 #[cfg(feature = "read")]
+pub use portions::{Portions, portions};
+#[cfg(feature = "read")]
 pub use prerender::{Prerendered, prerender};
 #[cfg(feature = "read")]
 pub use problem::Problem;
 #[cfg(feature = "read")]
 pub use read::read_content;
+#[cfg(feature = "read")]
+pub use site::write_site;

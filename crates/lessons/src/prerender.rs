@@ -14,26 +14,40 @@ pub struct Prerendered {
     pub html: String,
 }
 
-/// The pages of the content, made from the site's own `index.html`. A shell without the places to
-/// fill gives no pages, because half-filled pages would be worse than none.
-pub fn prerender(content: &Content, shell: &str) -> Vec<Prerendered> {
+/// The pages of the content, made from the site's own `index.html`. `folder` is where the portions
+/// of the content stand. A shell without the places to fill gives no pages, because half-filled pages
+/// would be worse than none.
+pub fn prerender(content: &Content, shell: &str, folder: &str) -> Vec<Prerendered> {
     let mut pages = Vec::new();
-    if let Some(html) = fill(shell, None, &home(content, shell)) {
+    let fill = |portions: &[&str], about: Option<(&str, &str)>, body: &str| {
+        let html = fill(shell, about, body)?;
+        replace_between(&html, "</title>", "", &announce(folder, portions))
+    };
+    if let Some(html) = fill(&["programs"], None, &home(content, shell)) {
         pages.push(Prerendered {
             path: "index.html".to_owned(),
             html,
         });
     }
     // Pages without a text of their own: the playground, and every address that isn't prerendered.
-    for path in ["playground.html", "404.html"] {
-        if let Some(html) = fill(shell, None, HEADER) {
+    let bare: [(&str, &[&str]); 7] = [
+        ("playground.html", &["programs"]),
+        ("interview.html", &["cards"]),
+        ("review.html", &[]),
+        ("progress.html", &[]),
+        ("certificate.html", &[]),
+        ("checklist.html", &[]),
+        ("404.html", &[]),
+    ];
+    for (path, portions) in bare {
+        if let Some(html) = fill(portions, None, HEADER) {
             pages.push(Prerendered {
                 path: path.to_owned(),
                 html,
             });
         }
     }
-    if let Some(html) = fill(shell, None, "") {
+    if let Some(html) = fill(&["programs"], None, "") {
         pages.push(Prerendered {
             path: "embed.html".to_owned(),
             html,
@@ -41,7 +55,7 @@ pub fn prerender(content: &Content, shell: &str) -> Vec<Prerendered> {
     }
     for section in &content.sections {
         if let Some(html) = fill(
-            shell,
+            &[&format!("section/{}", section.id)],
             Some((&section.title, &section.summary)),
             &page(content, section),
         ) {
@@ -52,6 +66,19 @@ pub fn prerender(content: &Content, shell: &str) -> Vec<Prerendered> {
         }
     }
     pages
+}
+
+/// Where the content stands, and which portions of it the page will ask for at once: the browser
+/// fetches them beside the app.
+fn announce(folder: &str, portions: &[&str]) -> String {
+    let mut html = format!("\n    <meta name=\"playground-content\" content=\"{folder}\" />");
+    for portion in ["outline"].iter().chain(portions) {
+        let _ = write!(
+            html,
+            "\n    <link rel=\"preload\" as=\"fetch\" crossorigin=\"anonymous\" href=\"{folder}{portion}.json\" />"
+        );
+    }
+    html
 }
 
 const BEGIN: &str = "<div id=\"app\">";
@@ -183,23 +210,29 @@ mod tests {
             sections: vec![section],
             ..Content::default()
         };
-        let pages = prerender(&content, SHELL);
+        let pages = prerender(&content, SHELL, "content-1/");
         let paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
         assert_eq!(
             paths,
             [
                 "index.html",
                 "playground.html",
+                "interview.html",
+                "review.html",
+                "progress.html",
+                "certificate.html",
+                "checklist.html",
                 "404.html",
                 "embed.html",
                 "guide/a.html"
             ]
         );
-        let html = &pages[4].html;
+        let html = &pages[9].html;
         for part in [
             "<title>A &amp; B · FastAPI Playground</title>",
             "content=\"It's &quot;so&quot;.\"",
             "<p>Text</p>",
+            "href=\"content-1/section/a.json\"",
         ] {
             assert!(html.contains(part), "{part} in {html}");
         }
@@ -212,6 +245,6 @@ mod tests {
 
     #[test]
     fn a_shell_without_places_gives_no_pages() {
-        assert!(prerender(&Content::default(), "<html></html>").is_empty());
+        assert!(prerender(&Content::default(), "<html></html>", "").is_empty());
     }
 }

@@ -20,7 +20,7 @@ pub use project::Project;
 pub use quiz::{Choice, Question, QuestionKind, Quiz, Send};
 
 /// Everything that is taught.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Content {
     /// The sections of the guide, in reading order.
     pub sections: Vec<Section>,
