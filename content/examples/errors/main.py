@@ -4,6 +4,8 @@ from fastapi.responses import JSONResponse
 
 app = FastAPI()
 
+STOCK = {"spoons": 4}
+
 
 class OutOfStock(Exception):
     def __init__(self, name: str):
@@ -21,6 +23,13 @@ def invalid(request: Request, error: RequestValidationError):
     return JSONResponse(status_code=400, content={"error": "; ".join(messages)})
 
 
+def take(name: str) -> int:
+    if STOCK.get(name, 0) == 0:
+        raise OutOfStock(name)
+    STOCK[name] -= 1
+    return STOCK[name]
+
+
 @app.get("/items/{item_id}")
 def read_item(item_id: int):
     if item_id > 10:
@@ -30,7 +39,7 @@ def read_item(item_id: int):
 
 @app.post("/orders/{name}")
 def order(name: str):
-    raise OutOfStock(name)
+    return {"left": take(name)}
 
 
 @app.get("/bug")
