@@ -33,3 +33,8 @@ def build_room(room: Room) -> Room:
 @app.get("/old-rooms", tags=["history"], deprecated=True)
 def read_old_rooms() -> list[int]:
     return [1, 2]
+
+
+@app.get("/stats", include_in_schema=False)
+def read_stats():
+    return {"visitors": 12}
