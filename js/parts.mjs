@@ -34,14 +34,14 @@ const hashed = (...contents) => {
   return sum.digest("hex").slice(0, 16);
 };
 
-// The packages are Python alone: a file, no module.
-async function bundlePackages(dist) {
+// Parts that are Python alone: a file, no module.
+async function bundle(part, dist) {
   const work = await mkdtemp(join(tmpdir(), "playground-part-"));
   try {
-    const file = join(work, "packages");
-    execFileSync("cargo", ["run", "--quiet", "--package", "playground-packages", "--bin", "bundle", "--", file]);
+    const file = join(work, part);
+    execFileSync("cargo", ["run", "--quiet", "--package", "playground-packages", "--bin", "bundle", "--", part, file]);
     const content = await readFile(file);
-    const name = `./playground-packages-${hashed(content)}.bin`;
+    const name = `./playground-${part}-${hashed(content)}.bin`;
     await writeFile(join(dist, name), content);
     return [name];
   } finally {
@@ -50,7 +50,7 @@ async function bundlePackages(dist) {
 }
 
 export async function buildParts(dist, release) {
-  const built = { packages: await bundlePackages(dist) };
+  const built = { packages: await bundle("packages", dist), pytest: await bundle("pytest", dist) };
   for (const part of PARTS) {
     const work = await mkdtemp(join(tmpdir(), "playground-part-"));
     try {

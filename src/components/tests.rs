@@ -18,12 +18,17 @@ pub fn TestsView() -> impl IntoView {
     };
     let results = move || {
         bench.report.get().map(|report| {
-            let failed = report.tests.iter().filter(|test| matches!(test.outcome, Outcome::Failed | Outcome::Error)).count();
+            let failed = report.tests.iter().filter(|test| test.outcome.is_failure()).count();
             let passed = report.tests.iter().filter(|test| test.outcome == Outcome::Passed).count();
+            let others = [Outcome::Skipped, Outcome::Xfailed, Outcome::Xpassed].into_iter().filter_map(|outcome| {
+                let count = report.tests.iter().filter(|test| test.outcome == outcome).count();
+                (count > 0).then(|| format!(", {count} {}", outcome.word()))
+            });
+            let summary = format!("{passed} passed, {failed} failed{}", others.collect::<String>());
             let tone = if report.passed() { "status good" } else { "status bad" };
             view! {
                 <p class="response-head">
-                    <span class=tone data-testid="tests">{format!("{passed} passed, {failed} failed")}</span>
+                    <span class=tone data-testid="tests">{summary}</span>
                     <span class="took">{duration(report.elapsed)}</span>
                 </p>
                 <ul class="problems">{report.errors.iter().cloned().map(|one| view! { <Problem one=one /> }).collect_view()}</ul>
@@ -44,11 +49,11 @@ pub fn TestsView() -> impl IntoView {
 
 #[component]
 fn Test(test: TestCase) -> impl IntoView {
-    let (class, word) = match test.outcome {
-        Outcome::Passed => ("good", "passed"),
-        Outcome::Failed => ("bad", "failed"),
-        Outcome::Error => ("bad", "error"),
-        Outcome::Skipped => ("quiet", "skipped"),
+    let word = test.outcome.word();
+    let class = match test.outcome {
+        Outcome::Passed => "good",
+        Outcome::Failed | Outcome::Error => "bad",
+        Outcome::Skipped | Outcome::Xfailed | Outcome::Xpassed => "quiet",
     };
     view! {
         <li class=format!("test {class}")>

@@ -16,7 +16,7 @@ usage: fastapi-playground COMMAND
   replay PATH [--jobs N]             answer every case of a case file (- is standard input), one JSON line each
   run FILE [--request 'GET /x']…     load a program and send requests; more: --app main:app, --header 'name: value',
                                      --body TEXT, --trace
-  test PATH…                         run the tests of a program: its files or its folder; more: --filter TEXT";
+  test PATH…                         run the tests of a program: its files or its folder; more: --filter TEXT, --json";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

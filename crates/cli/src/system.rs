@@ -42,10 +42,9 @@ impl Host for System {
         }
         let part: SharedPart = match name {
             "names" => Rc::new(RefCell::new(playground_names::Names)),
-            "packages" => Rc::new(RefCell::new(playground_packages::Packages)),
             "sqlite" => Rc::new(RefCell::new(playground_sqlite::Sqlite::default())),
             "crypto" => Rc::new(RefCell::new(playground_crypto::Crypto)),
-            _ => return None,
+            other => Rc::new(RefCell::new(playground_packages::Packages::named(other)?)),
         };
         self.parts
             .borrow_mut()

@@ -8,10 +8,12 @@ use playground_protocol::{Outcome, Program};
 use crate::system::System;
 use crate::{files, run};
 
-/// `test PATH…`: a folder, or files of one.
+/// `test PATH…`: a folder, or files of one; `--json` prints the report as the page gets it.
 pub fn command(arguments: &[String]) -> Result<bool, String> {
     let mut arguments = arguments.to_vec();
     let filter = files::options(&mut arguments, "--filter")?.pop();
+    let as_json = arguments.iter().any(|argument| argument == "--json");
+    arguments.retain(|argument| argument != "--json");
     let first = arguments
         .first()
         .ok_or("test needs the files or the folder of a program")?;
@@ -39,22 +41,38 @@ pub fn command(arguments: &[String]) -> Result<bool, String> {
     let report = engine
         .run_tests(&chosen, filter.as_deref())
         .map_err(|_| "there is no program".to_owned())?;
+    if as_json {
+        let text = serde_json::to_string(&report).map_err(|error| error.to_string())?;
+        println!("{text}");
+        return Ok(report.passed());
+    }
     report.errors.iter().for_each(run::say);
-    let mut failed = 0;
     for test in &report.tests {
-        let word = match test.outcome {
-            Outcome::Passed => "PASSED",
-            Outcome::Skipped => "SKIPPED",
-            Outcome::Failed => "FAILED",
-            Outcome::Error => "ERROR",
-        };
-        println!("{} {word}", test.id);
+        println!("{} {}", test.id, test.outcome.word().to_uppercase());
         if let Some(failure) = &test.failure {
-            failed += 1;
-            print!("{}", test.output);
+            if test.outcome.is_failure() {
+                print!("{}", test.output);
+            }
             run::say(failure);
         }
     }
-    println!("{} passed, {failed} failed", report.tests.len() - failed);
+    let outcomes = [
+        Outcome::Passed,
+        Outcome::Failed,
+        Outcome::Error,
+        Outcome::Skipped,
+        Outcome::Xfailed,
+        Outcome::Xpassed,
+    ];
+    let counts: Vec<String> = outcomes
+        .into_iter()
+        .filter_map(|outcome| {
+            let tests = report.tests.iter();
+            let count = tests.filter(|test| test.outcome == outcome).count();
+            (count > 0 || matches!(outcome, Outcome::Passed | Outcome::Failed))
+                .then(|| format!("{count} {}", outcome.word()))
+        })
+        .collect();
+    println!("{}", counts.join(", "));
     Ok(report.passed())
 }

@@ -1,4 +1,5 @@
-//! The golden programs: what the engine answers is what real FastAPI answered when they were recorded.
+//! The golden programs: what the engine answers is what real FastAPI answered when they were recorded, and what it says of tests is what
+//! real pytest said.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -109,6 +110,97 @@ fn every_golden_answer_is_given() {
         }
     }
     assert!(steps >= 1500, "only {steps} requests were replayed");
+    assert!(
+        differences.is_empty(),
+        "{} differences:\n{}",
+        differences.len(),
+        differences.join("\n")
+    );
+}
+
+/// What is said of a test, as the recorder keeps it: without addresses, and without the name of the class where an assertion explains itself.
+fn said(test: &Value) -> String {
+    let text = test["failure"]["message"].as_str().unwrap_or_default();
+    let text = text
+        .strip_prefix("AssertionError: ")
+        .filter(|rest| rest.starts_with("assert "))
+        .unwrap_or(text);
+    let mut parts = text.split("0x");
+    let mut said = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        said.push_str("0x");
+        said.push_str(part.trim_start_matches(|c: char| c.is_ascii_hexdigit()));
+    }
+    said
+}
+
+#[test]
+fn every_golden_test_comes_out_as_pytest_says() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden");
+    let mut differences = Vec::new();
+    let mut tests = 0;
+    for case in lines(&std::fs::read_to_string(golden.join("pytest.jsonl")).unwrap()) {
+        let name = case["id"].as_str().unwrap();
+        let folder = golden.join("pytest").join(name);
+        for (path, text) in case["files"].as_object().unwrap() {
+            let now = std::fs::read_to_string(folder.join(path)).unwrap_or_default();
+            assert_eq!(
+                text, &now,
+                "{name}/{path} has changed since it was recorded"
+            );
+        }
+        let output = Command::new(env!("CARGO_BIN_EXE_fastapi-playground"))
+            .arg("test")
+            .arg(&folder)
+            .arg("--json")
+            .output()
+            .unwrap();
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
+            panic!(
+                "{name}: {error}: {}",
+                String::from_utf8_lossy(&output.stderr)
+            )
+        });
+        let (wanted, got) = (
+            case["tests"].as_array().unwrap(),
+            report["tests"].as_array().unwrap(),
+        );
+        let ids = |tests: &[Value]| -> Vec<String> {
+            let ids = tests
+                .iter()
+                .map(|test| test["id"].as_str().unwrap_or_default());
+            ids.map(str::to_owned).collect()
+        };
+        if ids(wanted) != ids(got) {
+            differences.push(format!(
+                "{name}: want {:#?}\n got {:#?}",
+                ids(wanted),
+                ids(got)
+            ));
+            continue;
+        }
+        for (want, got) in wanted.iter().zip(got) {
+            tests += 1;
+            let message = want["message"].as_str().unwrap_or_default();
+            if want["outcome"] != got["outcome"] || message != said(got) {
+                differences.push(format!(
+                    "{}\n  want {} {message}\n  got  {} {}",
+                    want["id"],
+                    want["outcome"],
+                    got["outcome"],
+                    said(got)
+                ));
+            }
+        }
+        let errors = (case["errors"].as_array(), report["errors"].as_array());
+        if errors.0.map(Vec::len) != errors.1.map(Vec::len) {
+            differences.push(format!(
+                "{name}: errors: want {:?}\n got {:?}",
+                errors.0, errors.1
+            ));
+        }
+    }
+    assert!(tests >= 100, "only {tests} tests were run");
     assert!(
         differences.is_empty(),
         "{} differences:\n{}",

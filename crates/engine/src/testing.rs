@@ -1,17 +1,19 @@
-//! Runs a program's tests as pytest finds them: functions `test_*` and methods of classes `Test*`
-//! in files `test_*.py` and `*_test.py`. Fixtures and other services of pytest aren't known here; a
-//! test that asks for one says so.
+//! Runs a program's tests: the files `test_*.py` and `*_test.py`, as pytest does.
+//!
+//! What a test is, and what its fixtures and marks mean, is known to our `_pytest` (in the crate of the packages). Here its steps are
+//! called one by one, each with a full tank, and what they raise becomes diagnostics.
 
 use std::rc::Rc;
 
-use playground_protocol::{Diagnostic, Outcome, Program, TestCase, TestReport};
-use playground_python::error::Raised;
+use playground_protocol::{Diagnostic, File, Outcome, Program, Severity, TestCase, TestReport};
+use playground_python::error::{PyResult, Raised};
 use playground_python::interp::Interp;
+use playground_python::source::Source;
 use playground_python::value::Value;
 
-use crate::diagnose;
 use crate::host::Host;
 use crate::running::{interpreter, refill, take_output};
+use crate::{diagnose, native};
 
 /// Whether pytest collects a file.
 fn is_test_file(path: &str) -> bool {
@@ -19,15 +21,20 @@ fn is_test_file(path: &str) -> bool {
     name.ends_with(".py") && (name.starts_with("test_") || name.ends_with("_test.py"))
 }
 
-/// The tests of a program by their ids, read from the text: nothing is run.
+/// The tests of a program by their ids, read from the text: nothing is run, so a test with parameters is one.
 pub(crate) fn names(program: &Program) -> Vec<String> {
     let mut found = Vec::new();
     for file in program.files.iter().filter(|file| is_test_file(&file.path)) {
         let mut class = None;
+        let mut is_fixture = false;
         for line in file.text.lines() {
             let inner = line.trim_start();
             let nested = inner.len() < line.len();
-            if !nested {
+            if inner.starts_with('@') {
+                is_fixture |= inner.contains("fixture");
+                continue;
+            }
+            if !nested && !inner.is_empty() && !inner.starts_with(['#', ')', ']']) {
                 class = inner
                     .strip_prefix("class Test")
                     .map(|rest| format!("Test{}", word(rest)));
@@ -37,14 +44,14 @@ pub(crate) fn names(program: &Program) -> Vec<String> {
                 .unwrap_or(inner)
                 .strip_prefix("def ")
                 .map(word);
-            if let Some(function) = function.filter(|name| name.starts_with("test_")) {
-                match (&class, nested) {
-                    (Some(class), true) => {
-                        found.push(format!("{}::{class}::{function}", file.path))
-                    }
-                    (_, false) => found.push(format!("{}::{function}", file.path)),
-                    _ => {}
-                }
+            let Some(function) = function else { continue };
+            if std::mem::take(&mut is_fixture) || !function.starts_with("test") {
+                continue;
+            }
+            match (&class, nested) {
+                (Some(class), true) => found.push(format!("{}::{class}::{function}", file.path)),
+                (_, false) => found.push(format!("{}::{function}", file.path)),
+                _ => {}
             }
         }
     }
@@ -66,178 +73,230 @@ pub(crate) fn run(
 ) -> TestReport {
     let mut report = TestReport::default();
     let mut interp = interpreter(host, program);
-    let chosen = program
+    let mut chosen: Vec<&File> = program
         .files
         .iter()
-        .filter(|file| is_test_file(&file.path) || files.contains(&file.path));
-    for file in chosen.filter(|file| files.is_empty() || files.contains(&file.path)) {
-        refill(&mut interp);
-        let module = file.path.trim_end_matches(".py").replace('/', ".");
-        match collect(&mut interp, &module) {
-            Ok(tests) => {
-                for (name, test) in tests {
-                    let id = format!("{}::{name}", file.path);
-                    if filter.is_none_or(|filter| id.contains(filter)) {
-                        let started = host.ticks();
-                        let mut case = run_one(&mut interp, id, &test);
-                        case.elapsed = host.ticks().saturating_sub(started);
-                        report.tests.push(case);
-                    }
-                }
-            }
-            Err(raised) => report
+        .filter(|file| match files {
+            [] => is_test_file(&file.path),
+            named => named.contains(&file.path),
+        })
+        .collect();
+    chosen.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
+    if chosen.is_empty() {
+        return report;
+    }
+    let conftests: Vec<&File> = program
+        .files
+        .iter()
+        .filter(|file| file.path.rsplit('/').next() == Some("conftest.py"))
+        .collect();
+    for file in chosen.iter().chain(&conftests) {
+        let source = Source::of_tests(&file.path, &file.text);
+        interp.importer.program.insert(file.path.clone(), source);
+    }
+    let mut session = match Session::start(&mut interp, &conftests) {
+        Ok(session) => session,
+        Err(raised) => {
+            report
                 .errors
-                .push(diagnose::exception(&mut interp, &raised)),
+                .push(diagnose::exception(&mut interp, &raised));
+            return report;
         }
+    };
+    for file in chosen {
+        refill(&mut interp);
+        match session.ask(&mut interp, "collect", &[Value::str(&*file.path)]) {
+            Ok(Value::None) => {}
+            // The whole file is skipped.
+            Ok(reason) => report.tests.push(skipped(&mut interp, file, &reason)),
+            Err(raised) => report.errors.push(failure(&mut interp, &raised)),
+        }
+    }
+    refill(&mut interp);
+    let indices = match session.order(&mut interp, filter) {
+        Ok(ids) => ids,
+        Err(raised) => {
+            report.errors.push(failure(&mut interp, &raised));
+            return report;
+        }
+    };
+    for (index, id) in indices.into_iter().enumerate() {
+        let started = host.ticks();
+        let mut case = session.run(&mut interp, index, id);
+        case.elapsed = host.ticks().saturating_sub(started);
+        report.tests.push(case);
     }
     report
 }
 
-/// A test function, or a method of a class of which each test gets an instance of its own.
-enum Test {
-    Function(Value),
-    Method(Value, String),
-}
+/// The session of `_pytest`, which knows the tests and their fixtures. It is asked step by step: each has the whole of the limits, and
+/// a limit that is passed ends only one of them.
+struct Session(Value);
 
-fn collect(interp: &mut Interp, module: &str) -> Result<Vec<(String, Test)>, Raised> {
-    let module = interp.import(module)?;
-    let Value::Module(module) = &module else {
-        return Ok(Vec::new());
-    };
-    let mut tests = Vec::new();
-    for (name, value) in module.dict.entries() {
-        let Some(name) = name.as_str().map(ToString::to_string) else {
-            continue;
-        };
-        match &value {
-            Value::Function(_) if name.starts_with("test_") => {
-                tests.push((name, Test::Function(value)))
-            }
-            Value::Class(class) if name.starts_with("Test") => {
-                for (method, function) in class.dict.entries() {
-                    let Some(method) = method.as_str().map(ToString::to_string) else {
-                        continue;
-                    };
-                    if method.starts_with("test_") && matches!(function, Value::Function(_)) {
-                        tests.push((
-                            format!("{name}::{method}"),
-                            Test::Method(value.clone(), method),
-                        ));
-                    }
-                }
-            }
-            _ => {}
-        }
+impl Session {
+    fn start(interp: &mut Interp, conftests: &[&File]) -> PyResult<Self> {
+        let module = interp.import("_pytest.session")?;
+        let class = interp.attribute(&module, "Session")?;
+        let paths = conftests.iter().map(|file| Value::str(&*file.path));
+        let paths = interp.list(paths.collect());
+        let settings = Value::Dict(interp.dict());
+        Ok(Self(interp.call(&class, &[paths, settings])?))
     }
-    Ok(tests)
-}
 
-fn run_one(interp: &mut Interp, id: String, test: &Test) -> TestCase {
-    refill(interp);
-    let _ = take_output(interp);
-    let called = match test {
-        Test::Function(function) => match asks_for(function, 0) {
-            Some(names) => return without_fixtures(id, &names),
-            None => interp.call(function, &[]),
-        },
-        Test::Method(class, method) => {
-            let name = interp.intern(method);
-            let function = match class {
-                Value::Class(class) => class.dict.get_str(&name).unwrap_or_default(),
-                _ => Value::Unbound,
-            };
-            match asks_for(&function, 1) {
-                Some(names) => return without_fixtures(id, &names),
-                None => interp
-                    .call(class, &[])
-                    .and_then(|instance| interp.call_method(&instance, method, &[])),
+    fn ask(&mut self, interp: &mut Interp, step: &str, arguments: &[Value]) -> PyResult {
+        interp.call_method(&self.0, step, arguments)
+    }
+
+    /// The ids of the tests to run, in their order.
+    fn order(&mut self, interp: &mut Interp, filter: Option<&str>) -> PyResult<Vec<String>> {
+        let ids = self.ask(interp, "order", &[])?;
+        let ids = interp.collect(&ids)?;
+        let mut kept = Vec::new();
+        let mut indices = Vec::new();
+        for (index, id) in ids.iter().enumerate() {
+            let id = id.as_str().map(ToString::to_string).unwrap_or_default();
+            if filter.is_none_or(|filter| id.contains(filter)) {
+                kept.push(id);
+                indices.push(Value::size(index));
             }
         }
-    };
-    let result = match called {
-        Ok(value @ Value::Generator(_)) => finish(interp, &value),
-        other => other,
-    };
-    let output = take_output(interp);
-    match result {
-        Ok(_) => TestCase {
+        let indices = interp.list(indices);
+        self.ask(interp, "select", &[indices])?;
+        Ok(kept)
+    }
+
+    fn run(&mut self, interp: &mut Interp, index: usize, id: String) -> TestCase {
+        let _ = take_output(interp);
+        let position = Value::size(index);
+        let mut step = |interp: &mut Interp, name: &str| {
+            refill(interp);
+            self.ask(interp, name, std::slice::from_ref(&position))
+                .err()
+        };
+        let setup = step(interp, "setup");
+        let call = match &setup {
+            Some(_) => None,
+            None => step(interp, "call"),
+        };
+        let teardown = step(interp, "teardown");
+        let output = take_output(interp);
+        let value = |raised: &Option<Raised>| raised.as_ref().map_or(Value::None, Raised::value);
+        refill(interp);
+        let told = self.ask(
+            interp,
+            "report",
+            &[
+                position.clone(),
+                value(&setup),
+                value(&call),
+                value(&teardown),
+            ],
+        );
+        let (outcome, shown, reason) = match told.as_ref().map(Value::base) {
+            Ok(Value::Tuple(told)) => {
+                let part = |index: usize| told.get(index).cloned().unwrap_or_default();
+                (outcome(&part(0)), part(1), part(2))
+            }
+            // A step passed a limit, or the mark of a test can't be evaluated.
+            _ => (Outcome::Error, Value::None, Value::None),
+        };
+        let mut case = TestCase {
             id,
+            outcome,
             output,
             ..TestCase::default()
-        },
-        Err(raised) => {
-            let mut failure = diagnose::exception(interp, &raised);
-            if raised.is(&interp.types.assertion_error.clone()) {
-                failure.message = asserted(interp, &raised, &failure);
-            }
-            TestCase {
-                id,
-                output,
-                outcome: Outcome::Failed,
-                failure: Some(failure),
-                ..TestCase::default()
-            }
+        };
+        let raised = match interp.to_raised(&shown) {
+            Ok(raised) => Some(raised),
+            Err(_) if outcome == Outcome::Error => told.err(),
+            Err(_) => None,
+        };
+        case.failure = match (raised, reason.as_str().map(|reason| reason.as_str())) {
+            (_, Some("")) => None,
+            (_, Some(reason)) => Some(said(outcome, reason)),
+            (Some(raised), None) => Some(failure(interp, &raised)),
+            (None, None) => None,
+        };
+        if let Some(failure) = &mut case.failure
+            && failure.source.is_none()
+        {
+            // What doesn't come from a line of the program is about the test as a whole.
+            failure.source = self
+                .ask(interp, "function", &[position])
+                .ok()
+                .and_then(|function| native::source_of(interp, &function));
         }
+        case
     }
 }
 
-/// Runs a coroutine to its end.
-fn finish(interp: &mut Interp, coroutine: &Value) -> Result<Value, Raised> {
-    let asyncio = interp.import("asyncio")?;
-    interp.call_method(&asyncio, "run", std::slice::from_ref(coroutine))
-}
-
-/// A bare `assert` says nothing; its own line does.
-fn asserted(interp: &mut Interp, raised: &Raised, failure: &Diagnostic) -> String {
-    let bare = raised.first_argument().is_none();
-    let line = failure.source.as_ref().and_then(|place| {
-        let source = interp.importer.program.get(&place.file)?;
-        Some(source.line_text(place.line).trim().to_owned())
-    });
-    match line.filter(|_| bare) {
-        Some(line) => format!("AssertionError: {line}"),
-        None => failure.message.clone(),
+fn outcome(word: &Value) -> Outcome {
+    match word.as_str().map(|word| word.as_str()) {
+        Some("passed") => Outcome::Passed,
+        Some("failed") => Outcome::Failed,
+        Some("skipped") => Outcome::Skipped,
+        Some("xfailed") => Outcome::Xfailed,
+        Some("xpassed") => Outcome::Xpassed,
+        _ => Outcome::Error,
     }
 }
 
-/// The parameters of a test beyond `self` that have no default: fixtures.
-fn asks_for(function: &Value, skip: usize) -> Option<Vec<String>> {
-    let Value::Function(function) = function else {
-        return None;
+/// What a mark or the test itself said about its outcome.
+fn said(outcome: Outcome, reason: &str) -> Diagnostic {
+    let severity = if outcome.is_failure() {
+        Severity::Error
+    } else {
+        Severity::Warning
     };
-    let defaults = match &*function.defaults.borrow() {
-        Value::Tuple(defaults) => defaults.len(),
-        _ => 0,
-    };
-    let count = (function.code.positional as usize).saturating_sub(defaults);
-    let names: Vec<String> = function
-        .code
-        .locals
-        .iter()
-        .take(count)
-        .skip(skip)
-        .map(ToString::to_string)
-        .collect();
-    (!names.is_empty()).then_some(names)
-}
-
-fn without_fixtures(id: String, names: &[String]) -> TestCase {
-    let failure = Diagnostic {
-        message: format!(
-            "This test asks for the fixtures {}, which the playground doesn't have",
-            names.join(", ")
-        ),
-        hint: Some(
-            "Make what the test needs inside it, or in a function that it calls.".to_owned(),
-        ),
+    Diagnostic {
+        message: reason.to_owned(),
+        severity,
         ..Diagnostic::default()
-    };
+    }
+}
+
+fn skipped(interp: &mut Interp, file: &File, reason: &Value) -> TestCase {
+    let reason = interp
+        .str(reason)
+        .map(|reason| reason.to_string())
+        .unwrap_or_default();
     TestCase {
-        id,
-        outcome: Outcome::Error,
-        failure: Some(failure),
+        id: file.path.clone(),
+        outcome: Outcome::Skipped,
+        failure: Some(said(Outcome::Skipped, &reason)),
         ..TestCase::default()
     }
+}
+
+/// What a test or a file raised, as pytest words it: an assertion that explains itself stands without the name of its class, and what
+/// pytest says about a test comes without a traceback.
+fn failure(interp: &mut Interp, raised: &Raised) -> Diagnostic {
+    let mut failure = diagnose::exception(interp, raised);
+    if let Some(text) = failure.message.strip_prefix("AssertionError: assert ") {
+        failure.message = format!("assert {text}");
+    }
+    let mut detail = |name: &str| {
+        let name = interp.intern(name);
+        interp
+            .get_attribute_optional(&raised.value(), &name)
+            .ok()
+            .flatten()
+    };
+    let hint = detail("hint").and_then(|hint| hint.as_str().map(ToString::to_string));
+    if let Some(Value::Bool(false)) = detail("pytrace") {
+        failure.source = None;
+        failure.traceback = None;
+    }
+    if hint.is_some() {
+        failure.message = interp
+            .str(&raised.value())
+            .map(|text| text.to_string())
+            .unwrap_or_default();
+        failure.hint = hint;
+        failure.source = None;
+        failure.traceback = None;
+    }
+    failure
 }
 
 #[cfg(test)]
@@ -247,7 +306,10 @@ mod tests {
 
     #[test]
     fn tests_are_found_by_their_names() {
-        let text = "def test_a():\n    pass\nclass TestB:\n    def test_c(self): pass\n    def other(self): pass\nasync def test_d(): pass\nclass Other:\n    def test_e(self): pass\n";
+        let text = "import pytest\n@pytest.fixture\ndef test_client(): pass\n\
+                    @pytest.mark.parametrize('a', [\n    1,\n])\ndef test_a(a):\n    def test_inner(): pass\n\
+                    class TestB:\n\n    def test_c(self): pass\n# a comment\n    def other(self): pass\n\
+                    async def test_d(): pass\nclass Other:\n    def test_e(self): pass\n";
         let file = |path: &str| File {
             path: path.into(),
             text: text.into(),

@@ -5,7 +5,7 @@ use playground_python::interp::Interp;
 // `ALWAYS`: the Python files under `always/`, which the engine carries, by their paths in that folder.
 include!(concat!(env!("OUT_DIR"), "/always.rs"));
 
-// `NAMES`: what can be imported of `python/`.
+// `NAMES` and `PYTEST_NAMES`: what can be imported of `python/` and of `pytest/`.
 include!(concat!(env!("OUT_DIR"), "/names.rs"));
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -13,9 +13,22 @@ mod fetched {
     // `FETCHED`: the Python files under `python/`, which the browser fetches when a program needs one.
     include!(concat!(env!("OUT_DIR"), "/fetched.rs"));
 
-    /// The packages of this crate as a part of the engine: Python alone, there is nothing to ask.
-    #[derive(Default)]
-    pub struct Packages;
+    // `PYTEST`: those under `pytest/`, which it fetches for programs with tests.
+    include!(concat!(env!("OUT_DIR"), "/pytest.rs"));
+
+    /// Packages of this crate as a part of the engine: Python alone, there is nothing to ask.
+    pub struct Packages(&'static [(&'static str, &'static str)]);
+
+    impl Packages {
+        /// The part of a name: `packages` or `pytest`.
+        pub fn named(name: &str) -> Option<Self> {
+            match name {
+                "packages" => Some(Self(FETCHED)),
+                "pytest" => Some(Self(PYTEST)),
+                _ => None,
+            }
+        }
+    }
 
     impl playground_parts::Part for Packages {
         fn call(
@@ -27,7 +40,7 @@ mod fetched {
         }
 
         fn sources(&self) -> playground_parts::Sources {
-            playground_parts::owned(FETCHED)
+            playground_parts::owned(self.0)
         }
     }
 }
@@ -163,6 +176,12 @@ pub const PARTS: &[Needs] = &[
         marks: &["templating", "ORJSONResponse", "UJSONResponse"],
     },
     Needs {
+        name: "pytest",
+        modules: PYTEST_NAMES,
+        // A file of tests need not import it.
+        marks: &["def test"],
+    },
+    Needs {
         name: "sqlite",
         modules: &["sqlite3", "aiosqlite", "sqlalchemy", "sqlmodel"],
         marks: &[],
@@ -219,6 +238,7 @@ mod tests {
     fn a_package_is_here_or_not() {
         for (name, instead) in UNSUPPORTED {
             let is_here = NAMES.contains(name)
+                || PYTEST_NAMES.contains(name)
                 || ALWAYS
                     .iter()
                     .any(|(path, _)| path.trim_end_matches(".py") == *name);
@@ -233,7 +253,11 @@ mod tests {
     #[test]
     fn every_module_says_what_it_is() {
         let always = playground_parts::owned(ALWAYS);
-        for (path, source) in always.into_iter().chain(Packages.sources()) {
+        let parts = ["packages", "pytest"]
+            .into_iter()
+            .filter_map(Packages::named);
+        let fetched = parts.flat_map(|part| part.sources());
+        for (path, source) in always.into_iter().chain(fetched) {
             assert!(
                 source.starts_with("\"\"\""),
                 "{path} begins without a docstring"

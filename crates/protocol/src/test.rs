@@ -22,10 +22,26 @@ impl TestReport {
     pub fn passed(&self) -> bool {
         self.errors.is_empty()
             && !self.tests.is_empty()
-            && self
-                .tests
-                .iter()
-                .all(|test| matches!(test.outcome, Outcome::Passed | Outcome::Skipped))
+            && self.tests.iter().all(|test| !test.outcome.is_failure())
+    }
+}
+
+impl Outcome {
+    /// Whether something was wrong that should not have been.
+    pub fn is_failure(self) -> bool {
+        matches!(self, Self::Failed | Self::Error)
+    }
+
+    /// The word for it, as pytest has it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Failed => "failed",
+            Self::Error => "error",
+            Self::Skipped => "skipped",
+            Self::Xfailed => "xfailed",
+            Self::Xpassed => "xpassed",
+        }
     }
 }
 
@@ -60,4 +76,8 @@ pub enum Outcome {
     Error,
     /// It was not run.
     Skipped,
+    /// It failed, as its mark `xfail` said.
+    Xfailed,
+    /// It passed, though its mark `xfail` said that it would not.
+    Xpassed,
 }

@@ -15,6 +15,8 @@ pub struct Source {
     pub text: Box<str>,
     /// Whether the file belongs to the learner's program (and not to the library that the engine carries).
     pub is_program: bool,
+    /// Whether a failed `assert` says what its values were, as it does in a file of tests.
+    pub explains_asserts: bool,
     line_starts: Vec<u32>,
 }
 
@@ -45,6 +47,18 @@ pub struct Place {
 impl Source {
     /// A source with its lines counted. Lines end with `\n`, `\r\n` or `\r`, as in Python.
     pub fn new(name: &str, text: &str, is_program: bool) -> Rc<Source> {
+        Rc::new(Source::counted(name, text, is_program))
+    }
+
+    /// A file of a program that has tests: its failed asserts say what their values were.
+    pub fn of_tests(name: &str, text: &str) -> Rc<Source> {
+        Rc::new(Source {
+            explains_asserts: true,
+            ..Source::counted(name, text, true)
+        })
+    }
+
+    fn counted(name: &str, text: &str, is_program: bool) -> Source {
         let mut line_starts = vec![0];
         let bytes = text.as_bytes();
         for (index, byte) in bytes.iter().enumerate() {
@@ -57,12 +71,13 @@ impl Source {
                 line_starts.push(u32::try_from(index + 1).unwrap_or(u32::MAX));
             }
         }
-        Rc::new(Source {
+        Source {
             name: name.into(),
             text: text.into(),
             is_program,
+            explains_asserts: false,
             line_starts,
-        })
+        }
     }
 
     /// The line (from 1) that holds the byte `offset`.

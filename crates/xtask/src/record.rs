@@ -11,6 +11,9 @@ use crate::tools::{self, Stamp};
 /// What says which FastAPI is the reference, and what asks it.
 const REQUIREMENTS: &str = "tests/golden/requirements.txt";
 const RECORDER: &str = "tests/golden/record.py";
+/// What asks real pytest, and the word for it on the command line.
+const TEST_RECORDER: &str = "tests/golden/record_pytest.py";
+const TESTS: &str = "pytest";
 
 /// Install the reference if it isn't there, and run the recorder with the rest of the command line.
 pub fn record(repo: &Repo, arguments: &[OsString]) -> Result<()> {
@@ -56,7 +59,19 @@ pub fn record(repo: &Repo, arguments: &[OsString]) -> Result<()> {
         )?;
         stamp.write()?;
     }
+    if arguments.is_empty() || arguments.iter().any(|argument| argument == TESTS) {
+        step("Recording the golden tests", || {
+            run(repo.command(&python).arg(TEST_RECORDER))
+        })?;
+    }
+    let themes: Vec<&OsString> = arguments
+        .iter()
+        .filter(|argument| *argument != TESTS)
+        .collect();
+    if themes.is_empty() && !arguments.is_empty() {
+        return Ok(());
+    }
     step("Recording the golden programs", || {
-        run(repo.command(&python).arg(RECORDER).args(arguments))
+        run(repo.command(&python).arg(RECORDER).args(&themes))
     })
 }

@@ -17,9 +17,10 @@ const MOST_BYTES: u64 = 1_500_000;
 /// Source that the project's own rules hold for.
 const SOURCE: [&str; 7] = ["rs", "py", "js", "mjs", "ts", "css", "sh"];
 /// Programs as learners write them: they begin as such programs do.
-const LEARNERS_PROGRAMS: [&str; 6] = [
+const LEARNERS_PROGRAMS: [&str; 7] = [
     "content/",
     "tests/golden/programs/",
+    "tests/golden/pytest/",
     "tests/golden/cases/",
     "benches/programs/",
     "crates/pydantic/python-tests/cases/",

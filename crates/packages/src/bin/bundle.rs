@@ -1,4 +1,4 @@
-//! Writes the packages that the browser fetches into one file, as the worker reads it: for the build of the site.
+//! Writes a part that is Python alone, the packages or pytest, into one file, as the worker reads it: for the build of the site.
 
 use std::process::ExitCode;
 
@@ -6,15 +6,21 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     use playground_parts::{Part, wire};
 
-    let Some(path) = std::env::args_os().nth(1) else {
-        eprintln!("The path of the file to write is required.");
+    let mut arguments = std::env::args();
+    let (Some(part), Some(path)) = (
+        arguments
+            .nth(1)
+            .and_then(|name| playground_packages::Packages::named(&name)),
+        arguments.next(),
+    ) else {
+        eprintln!("The name of a part and the path of the file to write are required.");
         return ExitCode::from(2);
     };
-    let bytes = wire::encode_sources(&playground_packages::Packages.sources());
+    let bytes = wire::encode_sources(&part.sources());
     match std::fs::write(&path, bytes) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{}: {error}", path.display());
+            eprintln!("{path}: {error}");
             ExitCode::FAILURE
         }
     }

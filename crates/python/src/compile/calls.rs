@@ -174,7 +174,7 @@ fn is_simple(args: &[Expr], keywords: &[ast::Keyword]) -> bool {
     !args.iter().any(Expr::is_starred_expr) && keywords.iter().all(|keyword| keyword.arg.is_some())
 }
 
-fn check_keywords(keywords: &[ast::Keyword]) -> Result {
+pub(super) fn check_keywords(keywords: &[ast::Keyword]) -> Result {
     for (index, keyword) in keywords.iter().enumerate() {
         let Some(name) = &keyword.arg else { continue };
         if name.as_str() == "__debug__" {

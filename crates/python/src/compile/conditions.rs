@@ -120,7 +120,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn emit_comparison(&mut self, op: ast::CmpOp) {
+    pub(super) fn emit_comparison(&mut self, op: ast::CmpOp) {
         self.emit(match op {
             ast::CmpOp::Eq => Instruction::Compare(CompareOp::Equal),
             ast::CmpOp::NotEq => Instruction::Compare(CompareOp::NotEqual),

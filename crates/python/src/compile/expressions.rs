@@ -381,6 +381,11 @@ fn parse_big(text: &str) -> Value {
         .map_or(Value::Int(0), Value::int)
 }
 
+/// The same with its sign.
+pub(super) fn binary_op_text(op: ast::Operator) -> (BinaryOp, &'static str) {
+    (binary_op(op), op.as_str())
+}
+
 pub(super) fn binary_op(op: ast::Operator) -> BinaryOp {
     match op {
         ast::Operator::Add => BinaryOp::Add,

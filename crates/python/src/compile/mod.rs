@@ -4,6 +4,7 @@
 //! become instructions; the other files compile one kind of thing each. What instructions do at run time stands in [`crate::code`].
 
 mod annotations;
+mod asserts;
 mod assignments;
 mod blocks;
 mod calls;

@@ -99,6 +99,14 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// Whether the scope that is being compiled binds a name itself, or a function around does.
+    pub(super) fn is_own(&self, name: &str) -> bool {
+        matches!(
+            self.place(&self.mangle(name)),
+            Place::Local | Place::Outer(..)
+        )
+    }
+
     pub(super) fn load_name(&mut self, name: &str) {
         let name = self.mangle(name);
         let scope = self.scope();

@@ -114,6 +114,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn assert_statement(&mut self, node: &'a ast::StmtAssert) -> Result {
+        if self.source.explains_asserts {
+            return self.explained_assert(node);
+        }
         let end = self.label();
         self.condition(&node.test, true, end)?;
         self.emit(Instruction::LoadAssertionError);
