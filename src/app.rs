@@ -9,10 +9,14 @@ use crate::bench::Bench;
 use crate::client::Client;
 use crate::components::header::{Footer, Header};
 use crate::keys;
+use crate::pages::certificate::Certificate;
 use crate::pages::embed::Embed;
 use crate::pages::home::Home;
+use crate::pages::interview::Interview;
 use crate::pages::missing::Missing;
 use crate::pages::playground::Playground;
+use crate::pages::progress::ProgressPage;
+use crate::pages::review::Review;
 use crate::pages::section::SectionPage;
 use crate::state::Page;
 
@@ -73,6 +77,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/guide/:id") view=SectionPage />
                 <Route path=path!("/playground") view=Playground />
                 <Route path=path!("/embed") view=Embed />
+                <Route path=path!("/review") view=Review />
+                <Route path=path!("/interview") view=Interview />
+                <Route path=path!("/progress") view=ProgressPage />
+                <Route path=path!("/certificate") view=Certificate />
             </Routes>
             <Show when=move || !page.embedded.get()>
                 <Footer />

@@ -184,6 +184,29 @@ pub fn items<'a, T>(groups: &'a [Group<T>], name: Option<&str>) -> &'a [T] {
         .unwrap_or_default()
 }
 
+/// The predictions that a section asks for, by id.
+pub fn predictions<'a>(outline: &'a Outline, section: &Section) -> &'a [String] {
+    outline
+        .examples
+        .iter()
+        .find(|example| Some(&example.name) == section.example.as_ref())
+        .map(|example| example.predictions.as_slice())
+        .unwrap_or_default()
+}
+
+/// The section whose quiz has the question with this id.
+pub fn section_of_question(id: &str) -> Option<&'static Section> {
+    let outline = outline();
+    let quiz = outline
+        .quizzes
+        .iter()
+        .find(|quiz| quiz.items.iter().any(|question| question == id))?;
+    outline
+        .sections
+        .iter()
+        .find(|section| section.quiz.as_ref() == Some(&quiz.name))
+}
+
 /// The section before and the section after the one with this id.
 pub fn neighbours(id: &str) -> (Option<&'static Section>, Option<&'static Section>) {
     let sections = &outline().sections;

@@ -55,6 +55,9 @@ pub struct Settings {
     /// Whether the navigation is folded away on wide screens.
     #[serde(default)]
     pub nav_folded: bool,
+    /// The name on the certificate.
+    #[serde(default)]
+    pub name: String,
 }
 
 /// The shared state, as signals.
@@ -68,6 +71,8 @@ pub struct Page {
     pub presenting: RwSignal<bool>,
     /// Whether the page is embedded in another one.
     pub embedded: RwSignal<bool>,
+    /// What was there before the last reset or import, so that it can be taken back.
+    pub before: RwSignal<Option<crate::progress::Backup>>,
     /// A theme that the address asks for; it is not kept.
     pub forced_theme: RwSignal<Option<Theme>>,
     /// Whether what is done is lost when the page is closed.
@@ -89,6 +94,7 @@ impl Page {
             progress: RwSignal::new(storage.read("progress").unwrap_or_default()),
             presenting: RwSignal::new(false),
             embedded: RwSignal::new(false),
+            before: RwSignal::new(None),
             forced_theme: RwSignal::new(None),
             forgetful: RwSignal::new(storage.in_memory()),
             authorized: RwSignal::new(BTreeMap::new()),
@@ -137,6 +143,43 @@ impl Page {
                 progress.settle(question, now);
             });
         }
+    }
+
+    /// All that the learner would want to take along: what was done, and the programs.
+    pub fn backup(&self) -> crate::progress::Backup {
+        let programs = self.storage.with_value(Storage::drafts);
+        crate::progress::Backup {
+            progress: self.progress.get_untracked(),
+            programs: programs.into_iter().collect(),
+        }
+    }
+
+    /// Puts something in the place of all that was done. What was there can be taken back.
+    pub fn restore(&self, new: crate::progress::Backup) {
+        self.before.set(Some(self.backup()));
+        self.put(new);
+    }
+
+    /// Takes the last reset or import back.
+    pub fn undo(&self) {
+        if let Some(before) = self.before.get_untracked() {
+            self.put(before);
+            self.before.set(None);
+        }
+    }
+
+    fn put(&self, new: crate::progress::Backup) {
+        let gone = self.storage.with_value(Storage::drafts);
+        for (key, _) in gone {
+            if !new.programs.contains_key(&key) {
+                self.remove(&key);
+            }
+        }
+        for (key, program) in &new.programs {
+            self.write(key, program);
+        }
+        self.write("progress", &new.progress);
+        self.progress.set(new.progress);
     }
 
     /// Reads an entry.

@@ -14,8 +14,9 @@ const PREFIX: &str = "fastapi-playground:";
 const VERSION: u32 = 1;
 /// The longest entry that is written.
 const ENTRY_LIMIT: usize = 200_000;
-/// How many programs of the learner are kept; the oldest give way.
-const DRAFT_LIMIT: usize = 30;
+/// How long the learner's programs may be together, so that all that is kept stays below a megabyte;
+/// the oldest give way.
+const DRAFTS_LIMIT: usize = 700_000;
 const DRAFTS: &str = "draft:";
 
 #[derive(Serialize, Deserialize)]
@@ -85,12 +86,18 @@ impl Storage {
             return false;
         }
         if key.starts_with(DRAFTS) {
-            self.make_room(&name);
+            self.make_room(&name, DRAFTS_LIMIT.saturating_sub(text.len()));
         }
-        let kept = self
-            .browser
-            .as_ref()
-            .is_some_and(|browser| browser.set_item(&name, &text).is_ok());
+        let set = || {
+            self.browser
+                .as_ref()
+                .is_some_and(|browser| browser.set_item(&name, &text).is_ok())
+        };
+        let kept = set() || {
+            // Other pages of the host may have filled the storage: what was done is worth more than
+            // old programs.
+            self.make_room(&name, 0) && set()
+        };
         if kept {
             self.memory.borrow_mut().remove(&name);
         } else {
@@ -109,25 +116,64 @@ impl Storage {
         }
     }
 
-    /// Drops the oldest drafts beyond the limit.
-    fn make_room(&self, writing: &str) {
-        let Some(browser) = &self.browser else { return };
-        let count = browser.length().unwrap_or_default();
-        let mut drafts: Vec<(f64, String)> = (0..count)
-            .filter_map(|index| browser.key(index).ok().flatten())
+    /// The keys of the learner's programs, with their texts as they are kept.
+    pub fn drafts(&self) -> Vec<(String, serde_json::Value)> {
+        let mut drafts = BTreeMap::new();
+        for name in self.names() {
+            let Some(key) = name
+                .strip_prefix(PREFIX)
+                .filter(|key| key.starts_with(DRAFTS))
+            else {
+                continue;
+            };
+            if let Some(data) = self.read(key) {
+                drafts.insert(key.to_owned(), data);
+            }
+        }
+        drafts.into_iter().collect()
+    }
+
+    /// The names of all entries of this page, in the browser and in memory.
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.memory.borrow().keys().cloned().collect();
+        if let Some(browser) = &self.browser {
+            let count = browser.length().unwrap_or_default();
+            let there = (0..count).filter_map(|index| browser.key(index).ok().flatten());
+            names.extend(there.filter(|name| name.starts_with(PREFIX)));
+        }
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// Drops the oldest drafts until the others are not longer than this together. Says whether
+    /// anything was dropped.
+    fn make_room(&self, writing: &str, limit: usize) -> bool {
+        let Some(browser) = &self.browser else {
+            return false;
+        };
+        let mut drafts: Vec<(f64, usize, String)> = self
+            .names()
+            .into_iter()
             .filter(|name| name != writing && name.starts_with(&format!("{PREFIX}{DRAFTS}")))
             .map(|name| {
                 let text = browser.get_item(&name).ok().flatten().unwrap_or_default();
                 let stamp = serde_json::from_str::<Envelope<serde::de::IgnoredAny>>(&text)
                     .map_or(0.0, |entry| entry.stamp);
-                (stamp, name)
+                (stamp, text.len(), name)
             })
             .collect();
         drafts.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let over = (drafts.len() + 1).saturating_sub(DRAFT_LIMIT);
-        for (_, name) in drafts.into_iter().take(over) {
-            let _ = browser.remove_item(&name);
+        let mut total: usize = drafts.iter().map(|(_, length, _)| length).sum();
+        let mut dropped = false;
+        for (_, length, name) in drafts {
+            if total <= limit {
+                break;
+            }
+            total -= length;
+            dropped |= browser.remove_item(&name).is_ok();
         }
+        dropped
     }
 }
 

@@ -24,7 +24,7 @@ pub fn fetched<T: Sync>(
         let _ = state.try_set(Some(came));
     });
     (move || match state.get() {
-        None => view! { <main class="plain-page waiting" id="main" tabindex="-1" aria-busy="true"></main> }.into_any(),
+        None => view! { <div class="plain-page waiting" aria-busy="true"></div> }.into_any(),
         Some(Ok(value)) => show(value),
         Some(Err(_)) => view! { <Lost /> }.into_any(),
     })
@@ -38,12 +38,12 @@ pub fn Lost() -> impl IntoView {
         let _ = window().location().reload();
     };
     view! {
-        <main class="plain-page" id="main" tabindex="-1">
+        <div class="plain-page">
             <h1>"This page didn't arrive"</h1>
             <p role="alert">"A part of the site could not be fetched. You may be offline, or the site was just renewed."</p>
             <p>
                 <button class="button primary" on:click=again>"Load the page again"</button>
             </p>
-        </main>
+        </div>
     }
 }

@@ -27,6 +27,10 @@ pub fn Header() -> impl IntoView {
             .copied()
             .unwrap_or_default()
     };
+    let due = move || {
+        page.progress
+            .with(|progress| progress.due(js_sys::Date::now()).len())
+    };
     let theme_label = move || {
         format!(
             "Theme: {}. Change to {}",
@@ -44,6 +48,11 @@ pub fn Header() -> impl IntoView {
             <nav class="ways" aria-label="Parts">
                 <a href=base::href(&first)>"Guide"</a>
                 <a href=base::href("playground")>"Playground"</a>
+                <a href=base::href("progress")>
+                    "Progress" <Show when=move || { due() > 0 }>
+                        <span class="due" title="Due for review today">{due} <span class="visually-hidden">" due for review"</span></span>
+                    </Show>
+                </a>
             </nav>
             <div class="tools">
                 <button

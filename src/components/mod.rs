@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod authorize;
+pub mod card;
 pub mod database;
 pub mod docs;
 pub mod editor;

@@ -7,11 +7,12 @@ use wasm_bindgen::JsCast;
 use crate::app::{self, ActiveBench};
 use crate::base;
 use crate::bench::{Bench, Pane};
+use crate::components::card::CardList;
 use crate::components::fetched::fetched;
 use crate::components::nav::Nav;
 use crate::components::quiz::QuizView;
 use crate::components::workbench::{PaneTabs, Workbench};
-use crate::content::{self, Section, SectionPage as Content, neighbours, section_head};
+use crate::content::{self, Section, SectionPage as Content, Shows, neighbours, section_head};
 use crate::pages::missing::Missing;
 use crate::state::page;
 
@@ -85,6 +86,7 @@ fn SectionView(content: &'static Content) -> impl IntoView {
                     </header>
                     <div class="prose" inner_html=section.html.clone()></div>
                 </article>
+                {(section.shows == Some(Shows::Cards)).then(|| view! { <Cards /> })}
                 {quiz.map(|quiz| view! { <QuizView quiz=quiz /> })}
                 <nav class="turn" aria-label="Neighbouring sections">
                     {before.map(|section| turn(section, "Before", "prev"))}
@@ -94,6 +96,14 @@ fn SectionView(content: &'static Content) -> impl IntoView {
             {example.map(|_| view! { <Workbench /> <PaneTabs with_text=true /> })}
         </div>
     }
+}
+
+/// The interview cards, as soon as they are there.
+#[component]
+fn Cards() -> impl IntoView {
+    fetched(content::cards_now(), content::cards(), |levels| {
+        view! { <CardList levels=levels /> }.into_any()
+    })
 }
 
 fn turn(section: &'static Section, word: &'static str, rel: &'static str) -> impl IntoView {

@@ -4,16 +4,20 @@
 //! It was written by whoever: an earlier version, another one, a person with an editor. An entry
 //! that can't be read is dropped, and the others stay.
 
+mod backup;
 mod review;
+mod tally;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::content::{Question, QuestionKind};
+use crate::content::{Outline, Question, QuestionKind, Section, items, predictions};
 
+pub use backup::{Backup, FILE_LIMIT, Refused};
 pub use review::{Due, INTERVALS, Item, day_after};
+pub use tally::{Tally, Totals, totals};
 
 /// What a learner has done. Moments are milliseconds since 1970, as JavaScript's clock tells them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -153,6 +157,22 @@ impl Progress {
             at: now,
         };
         self.cards.insert(id.to_owned(), graded);
+    }
+
+    /// Forgets what was done in a section: its questions, exercises and predictions, and that a
+    /// request was sent.
+    pub fn forget(&mut self, section: &Section, outline: &Outline) {
+        self.tried.remove(&section.id);
+        for id in items(&outline.quizzes, section.quiz.as_deref()) {
+            self.questions.remove(id);
+            self.reviews.remove(&Item::Question(id.clone()).key());
+        }
+        for exercise in items(&outline.exercises, section.exercises.as_deref()) {
+            self.exercises.remove(&exercise.id);
+        }
+        for id in predictions(outline, section) {
+            self.predictions.remove(id);
+        }
     }
 
     /// How many of these questions were answered rightly.

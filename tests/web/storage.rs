@@ -1,6 +1,6 @@
 //! The storage module against the browser's own storage.
 
-use playground_app::state::Progress;
+use playground_app::progress::{Progress, Worked};
 use playground_app::storage::Storage;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -16,7 +16,11 @@ fn browser() -> web_sys::Storage {
 fn what_is_written_is_read_back() {
     let storage = Storage::open();
     let mut progress = Progress::default();
-    progress.answers.insert("q-1".into(), [1, 2].into());
+    let solved = Worked {
+        solved: true,
+        ..Worked::default()
+    };
+    progress.exercises.insert("e-1".into(), solved);
     assert!(storage.write("test-progress", &progress));
     assert_eq!(
         Storage::open().read::<Progress>("test-progress"),
@@ -86,19 +90,50 @@ fn entries_and_drafts_are_bounded() {
     let storage = Storage::open();
     assert!(!storage.write("test-long", &"x".repeat(300_000)));
     assert_eq!(storage.read::<String>("test-long"), None);
-    for index in 0..40 {
-        storage.write(&format!("draft:test-{index}"), &index);
+    let program = "x".repeat(100_000);
+    for index in 0..10 {
+        storage.write(&format!("draft:test-{index}"), &program);
     }
-    let kept = (0..40)
-        .filter(|index| {
-            storage
-                .read::<u32>(&format!("draft:test-{index}"))
-                .is_some()
-        })
-        .count();
-    assert_eq!(kept, 30);
-    assert_eq!(storage.read::<u32>("draft:test-39"), Some(39));
-    for index in 0..40 {
+    let kept: Vec<String> = storage.drafts().into_iter().map(|(key, _)| key).collect();
+    assert_eq!(
+        kept,
+        [
+            "draft:test-4",
+            "draft:test-5",
+            "draft:test-6",
+            "draft:test-7",
+            "draft:test-8",
+            "draft:test-9"
+        ]
+    );
+    for index in 0..10 {
         storage.remove(&format!("draft:test-{index}"));
     }
+    assert!(storage.drafts().is_empty());
+}
+
+#[wasm_bindgen_test]
+fn old_programs_give_way_to_what_was_done() {
+    let storage = Storage::open();
+    storage.write("draft:old", &"p".repeat(100_000));
+    let mut size = 4_000_000;
+    let mut index = 0;
+    while size > 0 {
+        if browser()
+            .set_item(&format!("filler-{index}"), &"x".repeat(size))
+            .is_err()
+        {
+            size /= 2;
+        }
+        index += 1;
+    }
+    let kept = storage.write("test-full", &"y".repeat(1000));
+    for index in 0..index {
+        browser()
+            .remove_item(&format!("filler-{index}"))
+            .expect("removed");
+    }
+    assert!(kept && !storage.in_memory());
+    assert_eq!(storage.read::<String>("draft:old"), None);
+    storage.remove("test-full");
 }

@@ -44,6 +44,9 @@ pub struct ExampleHead {
     /// Whether the playground offers it as a template.
     #[serde(default)]
     pub template: bool,
+    /// The ids of what is predicted of its answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predictions: Vec<String>,
 }
 
 /// An exercise without its programs.
@@ -128,6 +131,11 @@ impl Content {
                     title: example.title.clone(),
                     summary: example.summary.clone(),
                     template: example.template,
+                    predictions: example
+                        .presets
+                        .iter()
+                        .filter_map(|preset| Some(preset.predict.as_ref()?.id.clone()))
+                        .collect(),
                 })
                 .collect(),
             quizzes: self
