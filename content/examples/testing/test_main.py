@@ -1,35 +1,63 @@
+import pytest
+from fastapi import HTTPException
 from fastapi.testclient import TestClient
 
 from main import app, current_user
 
-client = TestClient(app)
+
+@pytest.fixture
+def client():
+    with TestClient(app) as client:
+        yield client
 
 
-def test_read_item():
+@pytest.fixture
+def grace():
+    app.dependency_overrides[current_user] = lambda: "Grace"
+    yield
+    app.dependency_overrides.clear()
+
+
+def test_read_item(client):
     response = client.get("/items/1")
     assert response.status_code == 200
-    assert response.json() == {"id": 1, "name": "cup"}
+    assert response.json() == {"name": "cup", "price": 1.1}
 
 
-def test_unknown_item():
+def test_unknown_item(client):
     assert client.get("/items/99").status_code == 404
 
 
-def test_wrong_type():
-    response = client.get("/items/first")
+@pytest.mark.parametrize("item_id", ["first", "1.5", "1e3"])
+def test_an_id_is_a_whole_number(client, item_id):
+    response = client.get(f"/items/{item_id}")
     assert response.status_code == 422
     assert response.json()["detail"][0]["type"] == "int_parsing"
 
 
-def test_rename():
-    response = client.put("/items/2", json={"name": "bowl"})
+def test_total(client):
+    response = client.get("/items/1/total", params={"count": 3})
+    assert response.json() == {"total": pytest.approx(3.3)}
+
+
+def test_change_needs_a_key(client):
+    response = client.put("/items/2", json={"name": "bowl", "price": 5}, headers={"x-key": "guess"})
+    assert response.status_code == 401
+
+
+def test_change(client, grace):
+    response = client.put("/items/2", json={"name": "bowl", "price": 5})
     assert response.status_code == 200
+    assert response.json()["by"] == "Grace"
     assert client.get("/items/2").json()["name"] == "bowl"
 
 
-def test_as_another_user():
-    app.dependency_overrides[current_user] = lambda: "Grace"
-    try:
-        assert client.get("/me").json() == {"user": "Grace"}
-    finally:
-        app.dependency_overrides.clear()
+def test_every_test_starts_anew(client):
+    assert client.get("/items/2").json()["name"] == "plate"
+
+
+def test_current_user():
+    assert current_user("key-of-ada") == "Ada"
+    with pytest.raises(HTTPException) as caught:
+        current_user("guess")
+    assert caught.value.status_code == 401
