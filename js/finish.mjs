@@ -40,7 +40,16 @@ await writeFile(join(dist, `${named}_loader.js`), loader);
 html = html.replace("</title>", `</title>\n    <meta name="playground-worker" content="${named}_loader.js" />`);
 await writeFile(page, html);
 // While the site is worked on, its pages are written anew whenever the content changes: from this one.
-if (process.env.TRUNK_PROFILE !== "release") await writeFile(join(dist, "shell.html"), html);
+// The page asks again and again whether that has happened, and then loads itself again.
+if (process.env.TRUNK_PROFILE !== "release") {
+  html = html.replace("</title>", `</title>\n    <script src="${base}reload.js" defer></script>`);
+  await writeFile(page, html);
+  await writeFile(join(dist, "shell.html"), html);
+  await writeFile(join(dist, "version.txt"), "0");
+  const ask = `fetch("${base}version.txt", { cache: "no-store" }).then((answer) => answer.text()).catch(() => undefined)`;
+  const reload = `let first;\nsetInterval(async () => {\n  const now = await ${ask};\n  first ??= now;\n  if (now !== undefined && now !== first) location.reload();\n}, 500);\n`;
+  await writeFile(join(dist, "reload.js"), reload);
+}
 
 const prerender = ["run", "--quiet", "--package", "playground-lessons", "--bin", "prerender", "--", dist];
 execFileSync("cargo", prerender, { stdio: "inherit" });

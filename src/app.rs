@@ -8,6 +8,7 @@ use crate::base;
 use crate::bench::Bench;
 use crate::client::Client;
 use crate::components::header::{Footer, Header};
+use crate::components::search::{SearchDialog, Searching};
 use crate::keys;
 use crate::pages::certificate::Certificate;
 use crate::pages::embed::Embed;
@@ -44,7 +45,9 @@ pub fn App() -> impl IntoView {
     provide_context(page);
     provide_context(StoredValue::new_local(client));
     provide_context(active);
-    keys::listen(page, active);
+    let searching = Searching(RwSignal::new(false));
+    provide_context(searching);
+    keys::listen(page, active, searching);
 
     // What the style sheet goes by stands on the root element.
     Effect::new(move || {
@@ -66,6 +69,7 @@ pub fn App() -> impl IntoView {
         <Router base=base::router_base()>
             <Show when=move || !page.embedded.get()>
                 <Header />
+                <SearchDialog />
             </Show>
             <Show when=move || page.forgetful.get() && !page.embedded.get()>
                 <p class="banner" role="status">

@@ -10,8 +10,9 @@ use serde::de::DeserializeOwned;
 
 pub use playground_lessons::{
     Act, BodyGuess, Card, CardHead, Check, Choice, Example, ExampleHead, Exercise, ExerciseHead,
-    ExerciseKind, Follow, Group, Heading, Level, Outline, Predict, Preset, Project, ProjectHead,
-    Question, QuestionKind, Quiz, Section, SectionPage, Shows, StatusGuess,
+    ExerciseKind, Follow, Group, Heading, Level, Outline, Place, PlaceKind, Predict, Preset,
+    Project, ProjectHead, Question, QuestionKind, Quiz, SearchIndex, Section, SectionPage, Shows,
+    StatusGuess,
 };
 
 use crate::base;
@@ -31,6 +32,7 @@ impl Programs {
 static OUTLINE: OnceLock<Outline> = OnceLock::new();
 static PROGRAMS: OnceLock<Programs> = OnceLock::new();
 static CARDS: OnceLock<Vec<Level>> = OnceLock::new();
+static SEARCH: OnceLock<SearchIndex> = OnceLock::new();
 static SECTIONS: Kept<SectionPage> = Kept::new();
 static PROJECTS: Kept<Project> = Kept::new();
 
@@ -145,6 +147,23 @@ pub async fn cards() -> Result<&'static Vec<Level>, Unreachable> {
     }
     let cards = portion("cards").await?;
     Ok(CARDS.get_or_init(|| cards))
+}
+
+/// The index of the search, if it was fetched already.
+pub fn search_now() -> Option<&'static SearchIndex> {
+    SEARCH.get()
+}
+
+/// The index of the search.
+///
+/// # Errors
+/// When it can't be fetched.
+pub async fn search() -> Result<&'static SearchIndex, Unreachable> {
+    if let Some(index) = SEARCH.get() {
+        return Ok(index);
+    }
+    let index = portion("search").await?;
+    Ok(SEARCH.get_or_init(|| index))
 }
 
 /// A project of the checklist, if it was fetched already.

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::app::ActiveBench;
+use crate::components::search::Searching;
 use crate::state::Page;
 
 /// Listens for as long as the page lives.
-pub fn listen(page: Page, active: ActiveBench) {
+pub fn listen(page: Page, active: ActiveBench, searching: Searching) {
     let listener = gloo_events::EventListener::new(&window(), "keydown", move |event| {
         let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else {
             return;
@@ -24,6 +25,11 @@ pub fn listen(page: Page, active: ActiveBench) {
         match (event.key().as_str(), bench) {
             ("p" | "P", _) if !page.embedded.get_untracked() => {
                 page.presenting.update(|on| *on = !*on)
+            }
+            ("/", _) if !page.embedded.get_untracked() => {
+                // The key must not be typed into the field that it opens.
+                event.prevent_default();
+                searching.0.set(true);
             }
             ("Escape", _) => page.presenting.set(false),
             ("r" | "R", Some(bench)) if page.presenting.get_untracked() => bench.reset(),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icons::{Icon, icon};
+use super::search::SearchButton;
 use crate::base;
 use crate::content::outline;
 use crate::pages::section::focus_main;
@@ -55,6 +56,7 @@ pub fn Header() -> impl IntoView {
                 </a>
             </nav>
             <div class="tools">
+                <SearchButton />
                 <button
                     class="tool"
                     title="Present (P)"

@@ -15,6 +15,7 @@ pub mod nav;
 pub mod program;
 pub mod quiz;
 pub mod request;
+pub mod search;
 pub mod tests;
 pub mod token;
 pub mod trace;

@@ -17,6 +17,8 @@ mod front;
 #[cfg(feature = "read")]
 mod highlight;
 #[cfg(feature = "read")]
+mod index;
+#[cfg(feature = "read")]
 mod open_json;
 #[cfg(feature = "read")]
 mod picture;

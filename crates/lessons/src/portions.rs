@@ -22,6 +22,10 @@ pub fn portions(content: &Content) -> Portions {
         ("outline.json".to_owned(), json(&content.outline())),
         ("programs.json".to_owned(), json(&content.examples)),
         ("cards.json".to_owned(), json(&content.levels)),
+        (
+            "search.json".to_owned(),
+            json(&crate::index::index(content)),
+        ),
     ];
     for section in &content.sections {
         let path = format!("section/{}.json", section.id);

@@ -5,6 +5,7 @@ mod exercise;
 mod outline;
 mod project;
 mod quiz;
+mod search;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,9 @@ pub use exercise::{
 pub use outline::{CardHead, ExampleHead, ExerciseHead, Group, Outline, ProjectHead, SectionPage};
 pub use project::Project;
 pub use quiz::{Choice, Question, QuestionKind, Quiz, Send};
+#[cfg(feature = "read")]
+pub(crate) use search::words;
+pub use search::{Place, PlaceKind, SearchIndex};
 
 /// Everything that is taught.
 #[derive(Clone, Debug, Default, PartialEq)]
