@@ -4,8 +4,6 @@ from fastapi import BackgroundTasks, FastAPI, HTTPException
 
 app = FastAPI()
 
-LOG = Path("log.txt")
-
 
 def write_log(message: str):
     with open("log.txt", "a") as file:
@@ -13,7 +11,8 @@ def write_log(message: str):
 
 
 def count_lines() -> int:
-    return len(LOG.read_text().splitlines()) if LOG.exists() else 0
+    log = Path("log.txt")
+    return len(log.read_text().splitlines()) if log.exists() else 0
 
 
 @app.post("/send-notification/{email}")
