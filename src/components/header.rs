@@ -58,7 +58,7 @@ pub fn Header() -> impl IntoView {
             <div class="tools">
                 <SearchButton />
                 <button
-                    class="tool"
+                    class="tool present"
                     title="Present (P)"
                     aria-label="Present"
                     aria-keyshortcuts="P"
