@@ -1,18 +1,23 @@
+import asyncio
+import math
 import secrets
+import time
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, FastAPI, Header, HTTPException, Request
+from fastapi import APIRouter, Depends, FastAPI, Header, HTTPException
+from fastapi.middleware.cors import CORSMiddleware
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-API_KEY = "only-for-trying"
+KEYS = {"only-for-trying": "widget"}
 LIMIT = 3
+WINDOW = 60
 
 
 class NewComment(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
-    author: str = Field(min_length=1, max_length=30)
-    text: str = Field(min_length=1, max_length=200)
+    author: str = Field(min_length=1, max_length=30, examples=["Ada"])
+    text: str = Field(min_length=1, max_length=200, examples=["It works"])
 
     @field_validator("text")
     @classmethod
@@ -28,19 +33,26 @@ class Comment(BaseModel):
     text: str
 
 
-def check_key(x_key: Annotated[str, Header()]) -> None:
-    if not secrets.compare_digest(x_key.encode(), API_KEY.encode()):
-        raise HTTPException(401, "Wrong key")
+def check_key(x_key: Annotated[str, Header()]) -> str:
+    """The caller to whom a key belongs."""
+    for key, caller in KEYS.items():
+        if secrets.compare_digest(x_key.encode(), key.encode()):
+            return caller
+    raise HTTPException(401, "Wrong key")
 
 
-counts: dict[str, int] = {}
+Caller = Annotated[str, Depends(check_key)]
+calls: dict[str, list[float]] = {}
 
 
-def limit_rate(request: Request) -> None:
-    client = request.client.host if request.client else "unknown"
-    counts[client] = counts.get(client, 0) + 1
-    if counts[client] > LIMIT:
-        raise HTTPException(429, "Too many requests", headers={"Retry-After": "60"})
+def limit_rate(caller: Caller) -> None:
+    """Lets a caller through LIMIT times in WINDOW seconds."""
+    now = time.monotonic()
+    recent = [moment for moment in calls.get(caller, []) if now - moment < WINDOW]
+    if len(recent) >= LIMIT:
+        wait = math.ceil(recent[0] + WINDOW - now)
+        raise HTTPException(429, "Too many requests", headers={"Retry-After": str(wait)})
+    calls[caller] = [*recent, now]
 
 
 comments: list[Comment] = []
@@ -53,13 +65,30 @@ def list_comments() -> list[Comment]:
     return comments
 
 
-@router.post("", status_code=201, dependencies=[Depends(check_key), Depends(limit_rate)])
+@router.post(
+    "",
+    status_code=201,
+    dependencies=[Depends(limit_rate)],
+    responses={401: {"description": "Wrong key"}, 429: {"description": "Too many requests"}},
+)
 def add_comment(new: NewComment) -> Comment:
-    """Add a comment. Needs the key, and allows a few only."""
+    """Add a comment. Needs a key, and allows three a minute."""
     comment = Comment(id=len(comments) + 1, author=new.author, text=new.text)
     comments.append(comment)
     return comment
 
 
+async def ask_service(name: str, seconds: float) -> str:
+    await asyncio.sleep(seconds)
+    return f"{name} is fine"
+
+
+@router.get("/health")
+async def read_health() -> list[str]:
+    """How the services are that comments need. Both are asked at once."""
+    return await asyncio.gather(ask_service("search", 1), ask_service("mail", 2))
+
+
 app = FastAPI(title="Comments")
+app.add_middleware(CORSMiddleware, allow_origins=["https://shop.example.com"], allow_methods=["GET", "POST"])
 app.include_router(router)
