@@ -1,6 +1,7 @@
-//! `fastapi-playground`: replays case files, runs a program's tests, and sends requests to programs
-//! from a terminal. What each command does stands in its module; here is only the choice.
+//! `fastapi-playground`: replays case files, runs a program's tests, sends requests to programs
+//! from a terminal, and checks the content. What each command does stands in its module; here is only the choice.
 
+mod content;
 mod files;
 mod replay;
 mod run;
@@ -16,7 +17,10 @@ usage: fastapi-playground COMMAND
   replay PATH [--jobs N]             answer every case of a case file (- is standard input), one JSON line each
   run FILE [--request 'GET /x']…     load a program and send requests; more: --app main:app, --header 'name: value',
                                      --body TEXT, --trace
-  test PATH…                         run the tests of a program: its files or its folder; more: --filter TEXT, --json";
+  test PATH…                         run the tests of a program: its files or its folder; more: --filter TEXT, --json
+  check-content [FOLDER]             check the guide and run everything in it; more: --only TEXT… (files whose name
+                                     has it), --jobs N, --coverage (print where each point is taught)
+  content-cases [FOLDER]             what real FastAPI is to be asked about the content, one JSON line a program";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -33,6 +37,8 @@ fn main() -> ExitCode {
                 "replay" => replay::command(&rest),
                 "run" => run::command(&rest),
                 "test" => tests::command(&rest),
+                "check-content" => content::command(&rest),
+                "content-cases" => content::cases(&rest),
                 _ => Err(USAGE.to_owned()),
             }
         });

@@ -17,7 +17,8 @@ mod send;
 mod testing;
 
 use playground_protocol::{
-    Answer, Body, DatabaseAsk, DatabaseTell, Diagnostic, Loaded, Part, Program, Request, TestReport,
+    Answer, Ask, Body, DatabaseAsk, DatabaseTell, Diagnostic, Loaded, Part, Program, Request, Tell,
+    TestReport,
 };
 
 pub use body::{base64, cut};
@@ -147,6 +148,36 @@ impl Engine {
         Ok(report)
     }
 
+    /// Does what a message asks, and tells what comes of it.
+    pub fn ask(&mut self, ask: Ask) -> Tell {
+        let told = match ask {
+            Ask::Load(program) => self.load(program).map(Tell::Loaded),
+            Ask::Reset => self.reset().map(Tell::Loaded),
+            Ask::Send(request) => self
+                .send(&request)
+                .map(|answer| Tell::Answer(Box::new(answer))),
+            Ask::Test { files, filter } => self
+                .run_tests(&files, filter.as_deref())
+                .map(Tell::TestReport),
+            Ask::Database { question } => Ok(Tell::Database {
+                answer: self.database(&question),
+            }),
+            Ask::Fetch(part) => Ok(Tell::Fetched {
+                body: self.fetch(&part),
+            }),
+        };
+        told.unwrap_or_else(
+            |LoadError {
+                 diagnostics,
+                 output,
+                 ..
+             }| Tell::Diagnostics {
+                diagnostics,
+                output,
+            },
+        )
+    }
+
     /// Answers a question about the program's databases. Whatever is asked, something is told.
     pub fn database(&self, question: &DatabaseAsk) -> DatabaseTell {
         database::answer(&*self.host, question)
@@ -163,6 +194,11 @@ impl Engine {
             }
         }
     }
+}
+
+/// What is wrong with a piece of Python as text; it need not be a whole program.
+pub fn syntax_error(name: &str, text: &str) -> Option<Diagnostic> {
+    running::fragment(name, text)
 }
 
 fn nothing_loaded() -> LoadError {

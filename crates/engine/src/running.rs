@@ -6,7 +6,7 @@ use std::rc::Rc;
 use playground_protocol::{
     Diagnostic, Loaded, Operation, Program, Severity, operations_from_openapi,
 };
-use playground_python::compile::{Mode, compile};
+use playground_python::compile::{Mode, compile, parse};
 use playground_python::error::{PyResult, Raised};
 use playground_python::host::Limits;
 use playground_python::interp::Interp;
@@ -145,6 +145,13 @@ fn check_syntax(interp: &Interp, program: &Program) -> Vec<Diagnostic> {
                 .map(|error| diagnose::syntax(source, &error))
         })
         .collect()
+}
+
+/// What is wrong with a piece of Python, which need not be a whole program.
+pub(crate) fn fragment(name: &str, text: &str) -> Option<Diagnostic> {
+    let source = Source::new(name, text, true);
+    let error = parse(&source).err()?;
+    Some(diagnose::syntax(&source, &error))
 }
 
 /// Imports the entry's module and finds the application in it.

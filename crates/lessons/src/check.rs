@@ -258,7 +258,7 @@ mod tests {
             "guide/02-a.md:1: A section begins with front matter",
             "examples/one/example.toml:2: unknown field",
             "guide/01-a.md:1: There is no example `one`.",
-            "quizzes/q.toml: Question `a-1`: exactly one option",
+            "quizzes/q.toml:2: Question `a-1`: exactly one option",
         ] {
             assert!(
                 shown.iter().any(|problem| problem.starts_with(wanted)),

@@ -45,12 +45,16 @@ pub use fence::{Fence, Message, exchange};
 #[cfg(feature = "read")]
 pub use highlight::{Language, highlight};
 #[cfg(feature = "read")]
+pub use open_json::parse as parse_open_json;
+#[cfg(feature = "read")]
 pub use portions::{Portions, portions};
 #[cfg(feature = "read")]
 pub use prerender::{Prerendered, prerender};
 #[cfg(feature = "read")]
 pub use problem::Problem;
 #[cfg(feature = "read")]
-pub use read::read_content;
+pub use read::{Point, read_content, read_coverage};
+#[cfg(feature = "read")]
+pub use render::slug;
 #[cfg(feature = "read")]
 pub use site::write_site;

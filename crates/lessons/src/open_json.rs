@@ -7,7 +7,7 @@ use serde_json::Value;
 ///
 /// # Errors
 /// What is wrong and the line on which it is, counted from 1.
-pub(crate) fn parse(text: &str) -> Result<Value, (String, usize)> {
+pub fn parse(text: &str) -> Result<Value, (String, usize)> {
     let mut closed = String::with_capacity(text.len());
     let mut open = Vec::new();
     let mut in_text = false;

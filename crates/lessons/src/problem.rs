@@ -15,7 +15,8 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(file: impl Into<PathBuf>, line: usize, message: impl Into<String>) -> Self {
+    /// A problem at a line of a file.
+    pub fn new(file: impl Into<PathBuf>, line: usize, message: impl Into<String>) -> Self {
         Self {
             file: file.into(),
             line,

@@ -364,7 +364,7 @@ fn link(
 }
 
 /// The id of a heading: its words in lower case, joined by dashes.
-pub(crate) fn slug(text: &str) -> String {
+pub fn slug(text: &str) -> String {
     let words = text.to_lowercase();
     let words: Vec<&str> = words
         .split(|c: char| !c.is_alphanumeric())

@@ -1,7 +1,7 @@
 //! The web worker that runs the engine: a command in, a reply out, both as JSON text. What a
 //! browser is stands in `main.rs`; here is only the translation, so that it can be tested anywhere.
 
-use playground_engine::{Engine, LoadError};
+use playground_engine::Engine;
 use playground_protocol::{Ask, Command, Diagnostic, Reply, Tell, VERSION};
 
 /// An engine that is spoken to in messages.
@@ -19,7 +19,7 @@ impl Service {
     pub fn handle(&mut self, message: &str) -> String {
         let reply = match serde_json::from_str::<Command>(message) {
             Ok(command) if command.version == VERSION => {
-                reply(command.id, self.answer(command.ask))
+                reply(command.id, self.engine.ask(command.ask))
             }
             Ok(command) => reply(
                 command.id,
@@ -28,37 +28,6 @@ impl Service {
             Err(error) => reply(0, complaint(&format!("The message can't be read: {error}"))),
         };
         text(&reply)
-    }
-
-    fn answer(&mut self, ask: Ask) -> Tell {
-        let told = match ask {
-            Ask::Load(program) => self.engine.load(program).map(Tell::Loaded),
-            Ask::Reset => self.engine.reset().map(Tell::Loaded),
-            Ask::Send(request) => self
-                .engine
-                .send(&request)
-                .map(|answer| Tell::Answer(Box::new(answer))),
-            Ask::Test { files, filter } => self
-                .engine
-                .run_tests(&files, filter.as_deref())
-                .map(Tell::TestReport),
-            Ask::Database { question } => Ok(Tell::Database {
-                answer: self.engine.database(&question),
-            }),
-            Ask::Fetch(part) => Ok(Tell::Fetched {
-                body: self.engine.fetch(&part),
-            }),
-        };
-        told.unwrap_or_else(
-            |LoadError {
-                 diagnostics,
-                 output,
-                 ..
-             }| Tell::Diagnostics {
-                diagnostics,
-                output,
-            },
-        )
     }
 }
 

@@ -1,7 +1,7 @@
 //! What must hold for exercises and projects before anything of them is run.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{ID_RULE, is_id};
 use crate::model::{Act, Content, Exercise, ExerciseKind, GAP_LINE};
@@ -16,7 +16,7 @@ pub(super) fn check(content: &Content, problems: &mut Vec<Problem>) {
             .map(move |exercise| (file.clone(), exercise))
     });
     let steps = content.projects.iter().flat_map(|project| {
-        let file = PathBuf::from(format!("checklist ({})", project.id));
+        let file = Path::new(&project.folder).join("project.toml");
         project.steps.iter().map(move |step| (file.clone(), step))
     });
     for (file, exercise) in sets.chain(steps) {

@@ -14,7 +14,7 @@ pub(super) fn check(content: &Content, problems: &mut Vec<Problem>) {
         for question in &quiz.questions {
             let mut say = |message: &str| {
                 let message = format!("Question `{}`: {message}", question.id);
-                problems.push(Problem::new(&file, 0, message));
+                problems.push(Problem::new(&file, question.line, message));
             };
             if !ids.insert(question.id.as_str()) {
                 say("another question has this id too.");

@@ -94,6 +94,10 @@ pub struct Section {
     /// The headings within it.
     #[serde(default)]
     pub headings: Vec<Heading>,
+    /// The file that it is read from, below the content folder. Only the check of the content needs
+    /// it.
+    #[serde(skip)]
+    pub file: String,
     /// The code blocks of its text. Only the check of the content needs them.
     #[cfg(feature = "read")]
     #[serde(skip)]

@@ -37,6 +37,9 @@ pub struct Question {
     /// What a question of the kind [`QuestionKind::Answer`] is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub send: Option<Send>,
+    /// The line of the file at which it begins.
+    #[serde(skip)]
+    pub line: usize,
 }
 
 /// How a question is answered.

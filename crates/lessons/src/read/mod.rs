@@ -2,6 +2,7 @@
 //! the order. Everything that is wrong is collected; nothing stops at the first problem.
 
 mod card;
+mod coverage;
 mod example;
 mod exercise;
 mod project;
@@ -15,6 +16,8 @@ use std::path::{Path, PathBuf};
 use crate::model::{Content, ExampleFile};
 use crate::problem::Problem;
 use crate::render::render;
+
+pub use coverage::{Point, read_coverage};
 
 /// Where the links of a text lead, for checking them when everything is read: the file, the id of
 /// the section that it is, and the targets with their lines.

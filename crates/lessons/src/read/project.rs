@@ -133,6 +133,7 @@ impl Reader<'_> {
             summary: inline(&parsed.summary),
             minutes: parsed.minutes,
             intro: self.markdown(&path, line_of_id(&text, &parsed.id), &parsed.intro),
+            folder: folder.to_string_lossy().replace('\\', "/"),
             steps,
             id: parsed.id,
         })

@@ -133,6 +133,7 @@ impl Reader<'_> {
             options,
             otherwise: question.otherwise.as_deref().map(inline),
             send,
+            line,
         }
     }
 }

@@ -46,6 +46,7 @@ impl Reader<'_> {
             shows,
             summary: rendered.summary,
             headings: rendered.headings,
+            file: path.to_string_lossy().replace('\\', "/"),
             fences: rendered.fences,
             html: rendered.html,
         })

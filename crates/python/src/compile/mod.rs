@@ -97,6 +97,23 @@ pub fn compile(source: &Rc<Source>, mode: Mode) -> Result<Rc<Code>> {
     Ok(code)
 }
 
+/// Says what is wrong with a text that isn't Python. What only makes sense elsewhere, such as a
+/// `return` outside of a function, is let through: fragments of programs can be looked at too.
+///
+/// # Errors
+/// A [`SyntaxError`].
+pub fn parse(source: &Rc<Source>) -> Result {
+    limits::check(&source.text)?;
+    let parsed = parse_unchecked(
+        &source.text,
+        ParseOptions::from(ruff_python_parser::Mode::Module),
+    );
+    match parsed.errors() {
+        [] => Ok(()),
+        errors => Err(errors::from_parser(source, errors)),
+    }
+}
+
 fn compile_source(source: &Rc<Source>, mode: Mode) -> Result<Rc<Code>> {
     let parser_mode = match mode {
         Mode::Exec => ruff_python_parser::Mode::Module,
