@@ -1,9 +1,7 @@
 //! The judge: follows its plan, listens to what is told, and decides.
 
 use playground_lessons::{Act, Check, Exercise, ExerciseKind};
-use playground_protocol::{
-    Answer, Ask, Diagnostic, File, Outcome, Part, Request, Tell, TestReport,
-};
+use playground_protocol::{Answer, Ask, Diagnostic, File, Part, Request, Tell, TestReport};
 
 use crate::expect::expect_holds;
 use crate::html::{escape, message};
@@ -195,11 +193,9 @@ impl Judge {
                 false,
             ),
             Act::Tests { pass: false, .. } => {
-                let notices =
-                    |outcome: Outcome| matches!(outcome, Outcome::Failed | Outcome::Error);
                 // A file that can't even be read notices nothing.
                 let noticed = report.errors.is_empty()
-                    && report.tests.iter().any(|test| notices(test.outcome));
+                    && report.tests.iter().any(|test| test.outcome.is_failure());
                 (noticed, check.say.clone(), false)
             }
             Act::Hidden { .. } => (report.passed(), said_by_tests(&report, &check.say), true),
@@ -311,8 +307,8 @@ fn judged(
 /// check says what to think about, where it has something to say.
 fn said_by_tests(report: &TestReport, say: &str) -> String {
     let failures = report.tests.iter().filter_map(|test| {
-        let bad = matches!(test.outcome, Outcome::Failed | Outcome::Error);
-        test.failure.as_ref().filter(|_| bad)
+        let failure = test.failure.as_ref();
+        failure.filter(|_| test.outcome.is_failure())
     });
     let failure = report.errors.iter().chain(failures).next();
     match failure {

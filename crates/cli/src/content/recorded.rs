@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use playground_judge::body_text;
-use playground_protocol::{Answer, Body, Outcome, Request};
+use playground_protocol::{Answer, Body, Request};
 use serde_json::{Map, Value, json};
 
 use super::session::Run;
@@ -172,7 +172,7 @@ fn differences(run: &Run, known: &Value) -> Vec<String> {
         let here: Map<String, Value> = report
             .tests
             .iter()
-            .map(|test| (test.id.clone(), Value::from(word(test.outcome))))
+            .map(|test| (test.id.clone(), Value::from(test.outcome.word())))
             .collect();
         let there = &known["tests"]["outcomes"];
         if *there != Value::Object(here.clone()) {
@@ -189,16 +189,6 @@ fn differences(run: &Run, known: &Value) -> Vec<String> {
         }
     }
     found
-}
-
-/// The word for an outcome.
-pub fn word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Passed => "passed",
-        Outcome::Failed => "failed",
-        Outcome::Error => "error",
-        Outcome::Skipped => "skipped",
-    }
 }
 
 fn difference(answer: &Answer, want: &Value) -> Option<String> {
