@@ -2,11 +2,12 @@
 
 A program file ends with its requests, one comment line each; `README.md` describes that line. This script reads them,
 runs each program on the installed FastAPI, and writes `cases/THEME.jsonl`, where THEME is the part of the file's name
-before its first underscore. The theme `guide` is what the guide has: its programs, and the requests that it offers.
+before its first underscore. The theme `guide` is what the guide has; `guide.py` records it.
 """
 
 from __future__ import annotations
 
+import argparse
 import base64
 import importlib
 import json
@@ -16,13 +17,13 @@ import os
 import re
 import sys
 import tempfile
-import tomllib
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import guide
+
 HERE = Path(__file__).resolve().parent
-EXAMPLES = HERE.parent.parent / "content" / "examples"
 MARK = "# > "
 ENVIRONMENT = "# $ "
 BOUNDARY = "golden-boundary"
@@ -87,44 +88,6 @@ def read_program(path: Path) -> dict[str, Any]:
     if variables:
         case["env"] = {name: value for name, _, value in variables}
     return {**case, "sql": True} if theme_of(path) == SQL_THEME else case
-
-
-def read_example(folder: Path) -> dict[str, Any]:
-    """A program of the guide, with its presets as the page sends them."""
-    described = tomllib.loads((folder / "example.toml").read_text(encoding="utf-8"))
-    files = {}
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and file.name != "example.toml" and "__pycache__" not in file.parts:
-            files[file.relative_to(folder).as_posix()] = file.read_text(encoding="utf-8")
-    requests = []
-    for preset in described.get("preset", []):
-        headers = [[name, str(value)] for name, value in preset.get("headers", {}).items()]
-        body = preset.get("body")
-        if body is not None:
-            text = body if isinstance(body, str) else json.dumps(body, indent=2, ensure_ascii=False)
-            is_json = not isinstance(body, str) or text.lstrip().startswith(("{", "["))
-            if is_json and not any(name.lower() == "content-type" for name, _ in headers):
-                headers.append(["content-type", "application/json"])
-            body = {"text": text}
-        method = preset.get("method", "GET").upper()
-        requests.append({"method": method, "url": preset["url"], "headers": headers, "body": body})
-    return {
-        "id": f"{GUIDE_THEME}/{folder.name}",
-        "files": files,
-        "app": described.get("app", "main:app"),
-        "env": described.get("env", {}),
-        "requests": requests,
-    }
-
-
-def mark_chance(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
-    """Programs of the guide make tokens and keys: a body that isn't the same twice is marked, not recorded."""
-    for one, other in zip(first["steps"], second["steps"], strict=True):
-        if one["response"]["body"] != other["response"]["body"]:
-            one["response"]["body"] = {"varies": True}
-        # How long an answer took is nobody's promise.
-        one["response"]["headers"] = [pair for pair in one["response"]["headers"] if pair[0] != "x-process-time"]
-    return first
 
 
 def theme_of(path: Path) -> str:
@@ -232,7 +195,12 @@ def written(case: dict[str, Any]) -> str:
 def main() -> None:
     """Record all programs, or those of the themes that are named."""
     sys.dont_write_bytecode = True
-    wanted = set(sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("themes", nargs="*", help="record only these")
+    parser.add_argument("--all", action="store_true", help="of the guide, also what hasn't changed")
+    parser.add_argument("--only", default="", metavar="TEXT", help="of the guide, only cases whose id has it")
+    chosen = parser.parse_args()
+    wanted = set(chosen.themes)
     themes: dict[str, list[str]] = defaultdict(list)
     recorded = requests = 0
     programs = [path for path in sorted((HERE / "programs").glob("*.py")) if not wanted or theme_of(path) in wanted]
@@ -244,11 +212,10 @@ def main() -> None:
             requests += len(case["steps"])
             themes[theme_of(path)].append(written(case))
         if not wanted or GUIDE_THEME in wanted:
-            examples = [read_example(described.parent) for described in sorted(EXAMPLES.glob("*/example.toml"))]
-            for first, second in zip(pool.imap(record, examples), pool.imap(record, examples)):
+            for case in guide.recorded(pool, chosen.all, chosen.only):
                 recorded += 1
-                requests += len(first["steps"])
-                themes[GUIDE_THEME].append(written(mark_chance(first, second)))
+                requests += len(case["steps"])
+                themes[GUIDE_THEME].append(written(case))
     target = HERE / "cases"
     target.mkdir(exist_ok=True)
     for old in target.glob("*.jsonl"):

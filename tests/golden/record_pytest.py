@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -87,9 +88,8 @@ def files_of(folder: Path) -> dict[str, str]:
     return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in found}
 
 
-def record(folder: Path) -> dict[str, Any]:
-    """The program with what pytest says of its tests."""
-    files = files_of(folder)
+def run(files: dict[str, str], named: list[str], variables: dict[str, str]) -> dict[str, Any]:
+    """What pytest reports of these files, or of the tests in those that are named."""
     with tempfile.TemporaryDirectory() as work:
         for name, text in files.items():
             path = Path(work, "program", name)
@@ -97,22 +97,29 @@ def record(folder: Path) -> dict[str, Any]:
             path.write_text(text, encoding="utf-8")
         Path(work, "told_plugin.py").write_text(PLUGIN, encoding="utf-8")
         environment = {name: value for name, value in os.environ.items() if name not in ("CI", "BUILD_NUMBER")}
+        environment.update(variables)
         environment.update(TOLD=f"{work}/told.json", PYTHONPATH=work, PYTHONDONTWRITEBYTECODE="1", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
         options = ["-p", "told_plugin", "-p", "anyio", "-p", "no:cacheprovider", "--continue-on-collection-errors"]
-        if any("asyncio" in text for text in files.values()):
+        if any("asyncio" in text for text in files.values()) and find_spec("pytest_asyncio"):
             options += ["-p", "pytest_asyncio"]
         limits = ["-o", "truncation_limit_lines=0", "-o", "truncation_limit_chars=0", "-q"]
-        command = [sys.executable, "-m", "pytest", *options, *limits]
+        command = [sys.executable, "-m", "pytest", *options, *limits, *named]
         done = subprocess.run(command, cwd=f"{work}/program", env=environment, capture_output=True, text=True)
         if not Path(work, "told.json").exists():
-            raise SystemExit(f"{folder.name}: {done.stdout}{done.stderr}")
-        told = json.loads(Path(work, "told.json").read_text(encoding="utf-8"))
+            raise SystemExit(f"{sorted(files)}: {done.stdout}{done.stderr}")
+        told = json.loads(Path(work, "told.json").read_text(encoding="utf-8").replace(work, ""))
+    # The playground has one loop.
+    told["tests"] = {name: test for name, test in told["tests"].items() if not re.search(r"\[(.*-)?trio", name)}
+    return told
+
+
+def record(folder: Path) -> dict[str, Any]:
+    """The program with what pytest says of its tests."""
+    files = files_of(folder)
+    told = run(files, [], {})
     tests = []
     for nodeid, test in told["tests"].items():
-        # The playground has one loop.
-        if re.search(r"\[(.*-)?trio", nodeid):
-            continue
-        message = normal(test.get("message", "").replace(work, ""))
+        message = normal(test.get("message", ""))
         tests.append({"id": nodeid, "outcome": test["outcome"], **({"message": message} if message else {})})
     return {"id": folder.name, "files": files, "tests": tests, "errors": told["errors"]}
 

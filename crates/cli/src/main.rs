@@ -19,7 +19,8 @@ usage: fastapi-playground COMMAND
                                      --body TEXT, --trace
   test PATH…                         run the tests of a program: its files or its folder; more: --filter TEXT, --json
   check-content [FOLDER]             check the guide and run everything in it; more: --only TEXT… (files whose name
-                                     has it), --jobs N, --coverage (print where each point is taught)
+                                     has it), --jobs N, --coverage (print where each point is taught), --afresh (run
+                                     also what was run before)
   content-cases [FOLDER]             what real FastAPI is to be asked about the content, one JSON line a program";
 
 fn main() -> ExitCode {

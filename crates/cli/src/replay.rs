@@ -29,6 +29,8 @@ struct Case {
     env: BTreeMap<String, String>,
     #[serde(default)]
     steps: Vec<Step>,
+    /// The tests that are asked for, instead of requests.
+    tests: Option<Tests>,
     /// Is the log of the database's statements asked for too?
     #[serde(default)]
     sql: bool,
@@ -36,6 +38,12 @@ struct Case {
 
 fn main_app() -> String {
     "main:app".to_owned()
+}
+
+#[derive(Deserialize)]
+struct Tests {
+    /// The files to take them from; none stands for all that pytest collects.
+    files: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -154,6 +162,9 @@ fn play(case: Case) -> Value {
             return json!({"id": case.id, "load_error": error.exception, "detail": detail});
         }
     };
+    if let Some(tests) = case.tests {
+        return tested(&mut engine, &case.id, &tests.files);
+    }
     let mut steps = Vec::new();
     for step in case.steps {
         let body = step.request.body.as_ref().and_then(read_body);
@@ -179,6 +190,16 @@ fn play(case: Case) -> Value {
         told["load_sql"] = json!(sql_log::messages(&loaded.output));
     }
     told
+}
+
+fn tested(engine: &mut Engine, id: &str, files: &[String]) -> Value {
+    let report = engine.run_tests(files, None).unwrap_or_default();
+    let outcomes: serde_json::Map<String, Value> = report
+        .tests
+        .into_iter()
+        .map(|test| (test.id, Value::from(test.outcome.word())))
+        .collect();
+    json!({"id": id, "tests": outcomes})
 }
 
 /// All that the program printed while it answered.

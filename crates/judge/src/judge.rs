@@ -312,13 +312,19 @@ fn said_by_tests(report: &TestReport, say: &str) -> String {
     });
     let failure = report.errors.iter().chain(failures).next();
     match failure {
-        Some(failure) => match failure.message.strip_prefix("AssertionError: ") {
+        Some(failure) => match asserted(&failure.message) {
             Some(text) => message(text),
             None if say.is_empty() => plainly(failure),
             None => say.to_owned(),
         },
         None => say.to_owned(),
     }
+}
+
+/// What the author of an assertion wrote: without what pytest adds about the values.
+fn asserted(text: &str) -> Option<&str> {
+    let text = text.strip_prefix("AssertionError: ")?;
+    Some(text.split("\nassert ").next().unwrap_or(text))
 }
 
 /// A diagnostic as inline HTML.

@@ -316,7 +316,7 @@ fn tests_are_judged_by_their_outcomes() {
     let said = report(
         &hidden,
         &[passed, failed],
-        "AssertionError: begin with `FROM a<b>`",
+        "AssertionError: begin with `FROM a<b>`\nassert 'a' == 'b'",
     );
     assert_eq!(
         said.first(),

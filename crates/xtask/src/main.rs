@@ -36,14 +36,15 @@ The FastAPI Playground's commands:
         format content clippy clippy-wasm unit golden doc browser end-to-end
   cargo xtask dist [--base /PATH/]
         build the static site into dist/ and print the size of every file
-  cargo xtask record [ARGUMENTS…]
-        record the golden programs again with real FastAPI (needs Python 3.11 or newer)
+  cargo xtask record [THEME…] [--all] [--only TEXT]
+        record the golden programs again with real FastAPI (needs Python 3.11 or newer); of the theme guide only what
+        has changed, or with --all everything
   cargo xtask conformance CASES.jsonl [--show N] [--jobs N] [--min PERCENT]
         replay recorded cases on the engine and print how many answers agree
   cargo xtask bench [CASES.jsonl…]
         time the engine on recorded cases (default: the golden programs)
-  cargo xtask check-content
-        check the guide, its programs and its quizzes
+  cargo xtask check-content [--only TEXT]… [--coverage] [--jobs N] [--afresh]
+        check the guide and run everything in it: programs, predictions, questions, exercises, projects, code blocks
   cargo xtask screenshots
         take the pictures in docs/screenshots again
 ";
@@ -134,7 +135,9 @@ fn run() -> Result<bool> {
             }
             bench::bench(&repo, files).map(|()| true)
         }
-        "check-content" => content::check_content(&repo),
+        "check-content" => {
+            content::check_content(&repo, &arguments.raw_args()?.collect::<Vec<_>>())
+        }
         "screenshots" => screenshots::screenshots(&repo),
         "help" => {
             print!("{USAGE}");

@@ -5,6 +5,7 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 
+use crate::content::build_cli;
 use crate::process::{Repo, output, run, step};
 use crate::tools::{self, Stamp};
 
@@ -71,7 +72,13 @@ pub fn record(repo: &Repo, arguments: &[OsString]) -> Result<()> {
     if themes.is_empty() && !arguments.is_empty() {
         return Ok(());
     }
+    // It says what the guide's programs are to be asked.
+    let cli = build_cli(repo)?;
     step("Recording the golden programs", || {
-        run(repo.command(&python).arg(RECORDER).args(&themes))
+        run(repo
+            .command(&python)
+            .arg(RECORDER)
+            .args(&themes)
+            .env("FASTAPI_PLAYGROUND", cli))
     })
 }

@@ -52,10 +52,7 @@ pub fn table(root: &Path) -> String {
     let (mut points, _) = read_coverage(root);
     let place = |point: &Point| {
         let promised = |number: &&str| belongs(&point.section, number);
-        PROMISED
-            .iter()
-            .position(|number| promised(number))
-            .unwrap_or(PROMISED.len())
+        PROMISED.iter().position(promised).unwrap_or(PROMISED.len())
     };
     points.sort_by_key(place);
     points

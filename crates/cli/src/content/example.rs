@@ -53,7 +53,7 @@ pub fn program(example: &Example) -> Program {
 
 fn ask(
     context: &Context<'_>,
-    mut session: Session,
+    mut session: Session<'_>,
     example: &Example,
     presets: &[Preset],
 ) -> Presets {

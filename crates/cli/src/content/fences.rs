@@ -53,7 +53,7 @@ struct Text<'a> {
     /// The nearest program above.
     program: Option<String>,
     /// The engine that consecutive exchanges share.
-    run: Option<(Session, usize)>,
+    run: Option<(Session<'a>, usize)>,
     error: Option<Error>,
     line: usize,
     found: Vec<Found>,

@@ -2,6 +2,7 @@
 //! is what programs do. Each kind of thing has a module of its own; here are the command, what all of
 //! them share, and the work in parallel.
 
+mod cache;
 mod coverage;
 mod example;
 mod exercise;
@@ -23,6 +24,7 @@ use playground_lessons::{Content, Problem, check_content, read_content};
 
 use crate::files;
 use crate::replay::STACK;
+use cache::Cache;
 use example::Presets;
 use recorded::Recorded;
 use session::{Run, Session};
@@ -73,6 +75,8 @@ pub struct Context<'a> {
     presets: BTreeMap<&'a str, OnceLock<Presets>>,
     /// What real FastAPI answered.
     recorded: Recorded,
+    /// What the engine answered before.
+    cache: Cache,
     /// Whether nothing is run: only what would be asked is wanted.
     dry: bool,
     /// What would be asked.
@@ -80,20 +84,21 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    fn new(content: &'a Content, root: &'a Path, dry: bool) -> Self {
+    fn new(content: &'a Content, root: &'a Path, dry: bool, afresh: bool) -> Self {
         let names = content.examples.iter().map(|example| example.name.as_str());
         Self {
             content,
             root,
             presets: names.map(|name| (name, OnceLock::new())).collect(),
             recorded: Recorded::read(root),
+            cache: Cache::new(afresh),
             dry,
             runs: Mutex::default(),
         }
     }
 
     /// Compares what a session ran with what is recorded, or keeps it to be recorded.
-    fn settle(&self, session: Session, file: &str, line: usize) -> Vec<Found> {
+    fn settle(&self, session: Session<'_>, file: &str, line: usize) -> Vec<Found> {
         let mut found = Vec::new();
         for run in session.runs() {
             if !self.dry {
@@ -148,7 +153,7 @@ impl Job<'_> {
     }
 }
 
-/// `check-content [FOLDER] [--only TEXT]… [--jobs N] [--coverage]`.
+/// `check-content [FOLDER] [--only TEXT]… [--jobs N] [--coverage] [--afresh]`.
 pub fn command(arguments: &[String]) -> Result<bool, String> {
     let mut arguments = arguments.to_vec();
     let only = files::options(&mut arguments, "--only")?;
@@ -160,12 +165,13 @@ pub fn command(arguments: &[String]) -> Result<bool, String> {
         None => std::thread::available_parallelism().map_or(1, |count| count.get()),
     };
     let table = files::switch(&mut arguments, "--coverage");
+    let afresh = files::switch(&mut arguments, "--afresh");
     let root = PathBuf::from(arguments.first().map_or("content", String::as_str));
     if !root.is_dir() {
         return Err(format!("{}: there is no such folder", root.display()));
     }
     let (content, _) = read_content(&root);
-    let context = Context::new(&content, &root, false);
+    let context = Context::new(&content, &root, false, afresh);
     if table {
         print!("{}", coverage::table(&root));
     }
@@ -190,7 +196,7 @@ pub fn cases(arguments: &[String]) -> Result<bool, String> {
     if let Some(problem) = problems.first() {
         return Err(format!("{}: {problem}", root.display()));
     }
-    let context = Context::new(&content, &root, true);
+    let context = Context::new(&content, &root, true, true);
     run_all(&context, 1, &|_| true)?;
     let mut runs = context
         .runs

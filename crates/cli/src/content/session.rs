@@ -9,6 +9,7 @@ use playground_protocol::{
 };
 
 use super::Context;
+use super::cache::{Cache, Key};
 use crate::system::System;
 
 /// A program and what it was asked.
@@ -30,8 +31,15 @@ pub struct Run {
 }
 
 /// An engine and what it is asked.
-pub struct Session {
+pub struct Session<'a> {
     /// Nothing is run when only what would be asked is wanted.
+    dry: bool,
+    /// What was answered before needn't be run again.
+    cache: &'a Cache,
+    key: Key,
+    /// All that was asked, and how much of it the engine knows: there is none until it has to answer.
+    asked: Vec<Ask>,
+    known: usize,
     engine: Option<Engine>,
     /// The name of the first run, where they are kept.
     id: Option<String>,
@@ -40,11 +48,16 @@ pub struct Session {
     runs: Vec<Run>,
 }
 
-impl Session {
+impl<'a> Session<'a> {
     /// A session of which nothing is kept.
-    pub fn new(context: &Context<'_>) -> Self {
+    pub fn new(context: &'a Context<'_>) -> Self {
         Self {
-            engine: (!context.dry).then(|| Engine::new(Box::new(System::new()))),
+            dry: context.dry,
+            cache: &context.cache,
+            key: Key::default(),
+            asked: Vec::new(),
+            known: 0,
+            engine: None,
             id: None,
             openapi: false,
             fails: false,
@@ -53,7 +66,7 @@ impl Session {
     }
 
     /// A session whose runs are recorded under a name.
-    pub fn recorded(context: &Context<'_>, id: impl Into<String>) -> Self {
+    pub fn recorded(context: &'a Context<'_>, id: impl Into<String>) -> Self {
         Self {
             id: Some(id.into()),
             ..Self::new(context)
@@ -61,7 +74,7 @@ impl Session {
     }
 
     /// Such a session that also records the program's OpenAPI document.
-    pub fn with_openapi(context: &Context<'_>, id: impl Into<String>) -> Self {
+    pub fn with_openapi(context: &'a Context<'_>, id: impl Into<String>) -> Self {
         Self {
             openapi: true,
             ..Self::recorded(context, id)
@@ -69,7 +82,7 @@ impl Session {
     }
 
     /// Such a session for a program that is there to fail.
-    pub fn failing(context: &Context<'_>, id: impl Into<String>) -> Self {
+    pub fn failing(context: &'a Context<'_>, id: impl Into<String>) -> Self {
         Self {
             fails: true,
             ..Self::recorded(context, id)
@@ -81,11 +94,30 @@ impl Session {
         self.runs
     }
 
+    /// Asks the engine, unless it is known what it will tell.
+    fn tell(&mut self, ask: &Ask) -> Tell {
+        if self.dry {
+            return nothing(ask);
+        }
+        self.key = self.key.then(ask);
+        self.asked.push(ask.clone());
+        if let Some(tell) = self.cache.get(self.key) {
+            return tell;
+        }
+        let mut tell = nothing(ask);
+        let engine = self
+            .engine
+            .get_or_insert_with(|| Engine::new(Box::new(System::new())));
+        for ask in self.asked.iter().skip(self.known) {
+            tell = engine.ask(ask.clone());
+        }
+        self.known = self.asked.len();
+        self.cache.put(self.key, &tell);
+        tell
+    }
+
     fn ask(&mut self, ask: Ask) -> Tell {
-        let tell = match &mut self.engine {
-            Some(engine) => engine.ask(ask.clone()),
-            None => nothing(&ask),
-        };
+        let tell = self.tell(&ask);
         let Some(id) = &self.id else { return tell };
         match (ask, &tell) {
             (Ask::Load(program), tell) => {
