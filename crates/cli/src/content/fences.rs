@@ -218,6 +218,10 @@ impl Text<'_> {
             return;
         };
         if let Some(head) = head {
+            self.error = answer.error.as_ref().map(|error| Error {
+                text: error_text(error),
+                of_exchange: true,
+            });
             self.compare(head, answer);
         }
         if let Some(body) = body {
