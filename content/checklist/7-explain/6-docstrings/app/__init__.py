@@ -1,0 +1,1 @@
+"""An API for a small library."""
