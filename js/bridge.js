@@ -7,8 +7,8 @@ export async function createEditor(parent, options) {
   return create(parent, options);
 }
 
-export function openFile(editor, path, text) {
-  editor.open(path, text);
+export function openFile(editor, path, text, locked) {
+  editor.open(path, text, locked);
 }
 
 export function setDiagnostics(editor, diagnostics) {

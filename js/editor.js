@@ -7,7 +7,7 @@ import { python } from "@codemirror/lang-python";
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics as setLint } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
+import { Compartment, EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
 import {
   Decoration,
   drawSelection,
@@ -72,6 +72,8 @@ function offset(doc, line, column) {
  */
 export function create(parent, options) {
   const states = new Map();
+  // Whether a file may be changed, which can be another thing the next time that it is shown.
+  const access = new Compartment();
   let current = "";
   let quiet = false;
 
@@ -105,13 +107,21 @@ export function create(parent, options) {
       if (update.docChanged && !quiet) options.onChange(current, update.state.doc.toString());
     }),
   ];
-  const fresh = (doc) => EditorState.create({ doc, extensions });
+  const locking = (locked) => access.of(EditorState.readOnly.of(locked));
+  const fresh = (doc, locked) => EditorState.create({ doc, extensions: [extensions, locking(locked)] });
   // In a shadow root the editor's styles are constructed sheets: the page's policy refuses `<style>`.
   const root = parent.shadowRoot ?? parent.attachShadow({ mode: "open" });
-  const view = new EditorView({ parent: root, root, state: fresh("") });
+  const view = new EditorView({ parent: root, root, state: fresh("", false) });
 
   /** Shows a file. Its undo history is kept while its text is what the editor knows. */
-  function open(path, text) {
+  function open(path, text, locked) {
+    put(path, text, locked);
+    if (view.state.readOnly !== locked) {
+      view.dispatch({ effects: access.reconfigure(EditorState.readOnly.of(locked)) });
+    }
+  }
+
+  function put(path, text, locked) {
     if (path === current && view.state.doc.toString() === text) return;
     quiet = true;
     if (path === current) {
@@ -119,7 +129,7 @@ export function create(parent, options) {
     } else {
       if (current) states.set(current, view.state);
       const kept = states.get(path);
-      view.setState(kept && kept.doc.toString() === text ? kept : fresh(text));
+      view.setState(kept && kept.doc.toString() === text ? kept : fresh(text, locked));
       current = path;
     }
     quiet = false;

@@ -11,6 +11,7 @@ use crate::components::header::{Footer, Header};
 use crate::components::search::{SearchDialog, Searching};
 use crate::keys;
 use crate::pages::certificate::Certificate;
+use crate::pages::checklist::ChecklistPage;
 use crate::pages::embed::Embed;
 use crate::pages::home::Home;
 use crate::pages::interview::Interview;
@@ -79,6 +80,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=Missing>
                 <Route path=path!("") view=Home />
                 <Route path=path!("/guide/:id") view=SectionPage />
+                <Route path=path!("/checklist/:id") view=ChecklistPage />
                 <Route path=path!("/playground") view=Playground />
                 <Route path=path!("/embed") view=Embed />
                 <Route path=path!("/review") view=Review />

@@ -81,6 +81,9 @@ pub async fn begin(path: &str) -> Result<(), Unreachable> {
     let path = path.trim_matches('/');
     match path.strip_prefix("guide/") {
         Some(id) => drop(section(id).await),
+        None if path.starts_with("checklist/") => {
+            let _ = project(path.trim_start_matches("checklist/")).await;
+        }
         None if matches!(path, "" | "playground" | "embed") => drop(programs().await),
         None if path == "interview" => drop(cards().await),
         None => {}

@@ -11,9 +11,9 @@ extern "C" {
         options: &JsValue,
     ) -> Result<JsValue, JsValue>;
 
-    /// Shows a file.
+    /// Shows a file, which may be locked against changes.
     #[wasm_bindgen(js_name = openFile)]
-    pub fn open_file(editor: &JsValue, path: &str, text: &str);
+    pub fn open_file(editor: &JsValue, path: &str, text: &str, locked: bool);
 
     /// Replaces the marks of what is wrong.
     #[wasm_bindgen(js_name = setDiagnostics)]

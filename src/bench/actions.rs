@@ -9,9 +9,9 @@ use playground_protocol::{
     Answer, Ask, Body, Diagnostic, File, Part, Program, Request, Severity, Source, Tell,
 };
 
-use super::{Bench, Exchange, Notice, Pane, Phase, Tab};
+use super::{Bench, Compared, Exchange, Notice, Pane, Phase, Tab};
 use crate::client::Failure;
-use crate::content::{Example, programs_now};
+use crate::content::{Example, Predict, programs_now};
 use crate::errors;
 use crate::request::Draft;
 use crate::security;
@@ -47,7 +47,7 @@ impl Bench {
         self.place(example, shared.program, shared.draft);
     }
 
-    fn place(&self, example: Option<Example>, program: Program, draft: Option<Draft>) {
+    pub(super) fn place(&self, example: Option<Example>, program: Program, draft: Option<Draft>) {
         let first = program
             .files
             .first()
@@ -72,6 +72,7 @@ impl Bench {
         self.files.set(program.files);
         self.current.set(first);
         self.forget_answers();
+        self.working.judged.set(None);
         if self.tab.get_untracked() == Tab::Database {
             self.tab.set(Tab::Answer);
         }
@@ -103,6 +104,9 @@ impl Bench {
 
     /// Takes a new text of a file from the editor.
     pub fn edit(&self, path: &str, text: String) {
+        if untrack(|| self.locked(path)) {
+            return;
+        }
         let mut different = false;
         self.files.update(|files| {
             if let Some(file) = files.iter_mut().find(|file| file.path == path) {
@@ -117,6 +121,10 @@ impl Bench {
     }
 
     pub(super) fn keep(&self) {
+        // Of lines that are put in order their order is kept, and nothing else.
+        if untrack(|| self.ordering()) {
+            return;
+        }
         let Some(name) = self
             .example
             .with_untracked(|example| example.as_ref().map(|example| example.name.clone()))
@@ -141,7 +149,9 @@ impl Bench {
             } else {
                 TimeoutFuture::new(pause).await;
             }
-            if bench.revision.try_get_untracked() == Some(revision) {
+            // While a program is judged the worker isn't disturbed; it is loaded afterwards.
+            let judging = bench.working.at.try_get_untracked().flatten().is_some();
+            if bench.revision.try_get_untracked() == Some(revision) && !judging {
                 bench.load().await;
             }
         });
@@ -205,24 +215,31 @@ impl Bench {
 
     /// Sends the request as it is written, after loading the program when it has changed.
     pub fn send(&self) {
-        if self.busy.get_untracked() {
+        if untrack(|| self.occupied()) {
             return;
         }
         self.pane.set(Pane::Request);
-        self.send_in_place();
+        if !self.ask_first() {
+            self.send_with(None);
+        }
     }
 
     /// Sends the request without leading a narrow screen to the answer.
     pub fn send_in_place(&self) {
+        self.send_with(None);
+    }
+
+    /// Sends the request. What was predicted of it is compared with the answer.
+    pub(super) fn send_with(&self, guess: Option<(Predict, usize, usize)>) {
         let bench = *self;
         self.busy.set(true);
         spawn_local(async move {
-            bench.send_now().await;
+            bench.send_now(guess).await;
             bench.busy.try_set(false);
         });
     }
 
-    async fn send_now(&self) {
+    async fn send_now(&self, guess: Option<(Predict, usize, usize)>) {
         let draft = self.draft.get_untracked();
         let preset = self.preset.get_untracked();
         let note = preset.and_then(|preset| {
@@ -245,7 +262,8 @@ impl Bench {
         }
         match told {
             Ok(Tell::Answer(answer)) => {
-                self.take_answer(draft, *answer, note);
+                let compared = guess.map(|guess| self.compare(guess, &answer));
+                self.take_answer(draft, *answer, note, compared);
                 if !matches!(
                     self.tab.get_untracked(),
                     Tab::Trace | Tab::Output | Tab::Files | Tab::Database
@@ -294,7 +312,13 @@ impl Bench {
     }
 
     /// Shows an answer.
-    pub(super) fn take_answer(&self, draft: Draft, answer: Answer, note: Option<String>) {
+    pub(super) fn take_answer(
+        &self,
+        draft: Draft,
+        answer: Answer,
+        note: Option<String>,
+        compared: Option<Compared>,
+    ) {
         self.clock
             .update(|clock| *clock += answer.elapsed.virtual_us as f64);
         self.databases.found(&answer.databases);
@@ -304,6 +328,7 @@ impl Bench {
             answer,
             errors,
             note,
+            compared,
         })));
     }
 
@@ -357,6 +382,13 @@ impl Bench {
 
     /// Brings the example back as it was, and starts it afresh.
     pub fn reset(&self) {
+        if let Some(work) = self.working.open.get_untracked() {
+            // A project is the work of hours: it is begun again on its own page, after a question.
+            if work.project.is_none() {
+                self.start_over();
+            }
+            return;
+        }
         let Some(example) = self.example.get_untracked() else {
             self.restart();
             return;
@@ -370,7 +402,7 @@ impl Bench {
 
     /// Runs the program's tests.
     pub fn run_tests(&self) {
-        if self.busy.get_untracked() {
+        if untrack(|| self.occupied()) {
             return;
         }
         let bench = *self;
@@ -422,6 +454,9 @@ impl Bench {
 
     /// Fetches the whole of a part that was cut.
     pub async fn fetch(&self, part: Part) -> Option<Body> {
+        if self.judging() {
+            return None;
+        }
         match self.client.get_value().ask(Ask::Fetch(part)).await {
             Ok(Tell::Fetched { body }) => body,
             _ => None,
@@ -490,7 +525,7 @@ pub fn template(example: &Example) -> Program {
     program_of(example)
 }
 
-fn program_of(example: &Example) -> Program {
+pub(super) fn program_of(example: &Example) -> Program {
     Program {
         files: example
             .files
@@ -506,7 +541,7 @@ fn program_of(example: &Example) -> Program {
     }
 }
 
-fn draft_key(name: &str) -> String {
+pub(super) fn draft_key(name: &str) -> String {
     format!("draft:{name}")
 }
 

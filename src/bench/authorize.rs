@@ -5,6 +5,7 @@ use playground_protocol::{Answer, Ask, Tell};
 
 use super::Bench;
 use super::actions::said;
+use super::work::JUDGING;
 use crate::request::operation_of;
 use crate::security::{
     self, Addition, Authorized, Credential, Kind, Login, Need, Scheme, form, token_of,
@@ -91,13 +92,16 @@ impl Bench {
             return Ok(());
         }
         let token = token_of(&answer, &draft.url);
-        self.take_answer(draft, answer, None);
+        self.take_answer(draft, answer, None, None);
         self.authorize(&scheme.name, token?);
         Ok(())
     }
 
     /// Asks for an answer.
     pub(super) async fn answer(&self, ask: Ask) -> Result<Answer, String> {
+        if self.judging() {
+            return Err(JUDGING.to_owned());
+        }
         match self.client.get_value().ask(ask).await {
             Ok(Tell::Answer(answer)) => Ok(*answer),
             Ok(Tell::Diagnostics { diagnostics, .. }) => Err(diagnostics

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use playground_protocol::{Ask, DatabaseAsk, DatabaseTell, Rows, Tell};
 
 use super::actions::said;
+use super::work::JUDGING;
 use super::{Bench, Exchange};
 use crate::base64;
 use playground_protocol::TraceKind;
@@ -102,6 +103,9 @@ impl Bench {
     /// # Errors
     /// What SQLite or the engine says against it.
     pub async fn ask_database(&self, question: DatabaseAsk) -> Result<DatabaseTell, String> {
+        if self.judging() {
+            return Err(JUDGING.to_owned());
+        }
         match self
             .client
             .get_value()

@@ -5,7 +5,10 @@ mod actions;
 mod authorize;
 mod database;
 mod environment;
+mod files;
+mod predict;
 mod trace;
+mod work;
 
 use std::sync::Arc;
 
@@ -21,7 +24,9 @@ use crate::state::Page;
 
 pub use actions::template;
 pub use database::{Databases, FILE_LIMIT, Look, MEMORY, Statement, count, one_line, statements};
+pub use predict::{Compared, Predicting};
 pub use trace::{Row, Stage, Tone, rows};
+pub use work::{Judged, Work, Working};
 
 /// How far a program is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,6 +62,8 @@ pub struct Exchange {
     pub errors: Vec<FieldError>,
     /// The preset's remark on what to look at.
     pub note: Option<String>,
+    /// What was predicted of the answer.
+    pub compared: Option<Compared>,
 }
 
 /// The views of an answer.
@@ -136,6 +143,10 @@ pub struct Bench {
     pub exchange: RwSignal<Option<Arc<Exchange>>>,
     /// The program's databases.
     pub databases: Databases,
+    /// The work at exercises.
+    pub working: Working,
+    /// What is asked before a request is sent.
+    pub predicting: Predicting,
     /// The last test run.
     pub report: RwSignal<Option<Arc<TestReport>>>,
     /// Whether a request or a test run is on its way.
@@ -194,6 +205,8 @@ impl Bench {
             load_output: RwSignal::new(String::new()),
             exchange: RwSignal::new(None),
             databases: Databases::new(),
+            working: Working::new(),
+            predicting: Predicting::new(),
             report: RwSignal::new(None),
             busy: RwSignal::new(false),
             notice: RwSignal::new(None),

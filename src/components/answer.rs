@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use super::database::DatabaseView;
 use super::docs::DocsView;
 use super::environment::EnvironmentView;
+use super::predict::{ComparedView, Question};
 use super::program::Problem;
 use super::tests::TestsView;
 use super::token::TokenView;
@@ -138,7 +139,12 @@ pub fn AnswerPane() -> impl IntoView {
 #[component]
 fn AnswerView() -> impl IntoView {
     let bench = bench();
+    let question = Memo::new(move |_| bench.question());
     move || match bench.exchange.get() {
+        _ if question.with(Option::is_some) => question
+            .get()
+            .map(|predict| view! { <Question predict=predict /> })
+            .into_any(),
         Some(exchange) => view! { <Response exchange=exchange /> }.into_any(),
         None if bench.phase.get() == Phase::Failed => {
             let first = bench.first_error();
@@ -203,6 +209,7 @@ fn Response(exchange: Arc<Exchange>) -> impl IntoView {
                 <span class="took" title="How long the engine took">{duration(answer.elapsed.real_us)}</span>
                 {slept.then(|| view! { <span class="took" title="By the program's own clock, which doesn't wait">{duration(answer.elapsed.virtual_us)} " virtual"</span> })}
             </div>
+            {exchange.compared.clone().map(|compared| view! { <ComparedView compared=compared /> })}
             {exchange.note.clone().map(|note| view! { <p class="look" inner_html=note></p> })}
             {(!exchange.errors.is_empty()).then(|| view! { <ul class="field-errors" aria-label="Validation errors">{errors}</ul> })}
             {answer
@@ -457,7 +464,7 @@ pub fn duration(us: u64) -> String {
 }
 
 /// The words that go with a status.
-fn reason(status: u16) -> &'static str {
+pub fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
         201 => "Created",

@@ -59,6 +59,9 @@ pub fn Editor(
     /// The lines that are pointed at.
     #[prop(into)]
     pointed: Signal<Option<Pointed>>,
+    /// Whether the text can't be changed here.
+    #[prop(into, default = Signal::stored(false))]
+    locked: Signal<bool>,
     /// A change of it makes the editor forget.
     #[prop(into)]
     epoch: Signal<u64>,
@@ -110,7 +113,7 @@ pub fn Editor(
             if before.is_some_and(|before| before != now) {
                 js::forget_files(editor);
             }
-            js::open_file(editor, &path.get(), &text.get());
+            js::open_file(editor, &path.get(), &text.get(), locked.get());
         });
         now
     });
@@ -154,6 +157,7 @@ pub fn Editor(
                         class="editor-plain"
                         aria-label=label
                         spellcheck="false"
+                        readonly=move || locked.get()
                         prop:value=move || text.get()
                         on:input=move |event| on_change.run((path.get_untracked(), event_target_value(&event)))
                     ></textarea>

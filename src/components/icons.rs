@@ -23,6 +23,11 @@ pub enum Icon {
     Search,
     Locked,
     Unlocked,
+    Grip,
+    Aside,
+    Back,
+    Add,
+    Remove,
 }
 
 impl Icon {
@@ -46,6 +51,11 @@ impl Icon {
             Self::Up => "M10 15.5v-11M5.5 9 10 4.5 14.5 9",
             Self::Down => "M10 4.5v11M5.5 11 10 15.5 14.5 11",
             Self::Search => "M8.5 3.5a5 5 0 1 0 0 10 5 5 0 0 0 0-10zM12.2 12.2l4.3 4.3",
+            Self::Grip => "M7.5 5h0M7.5 10h0M7.5 15h0M12.5 5h0M12.5 10h0M12.5 15h0",
+            Self::Aside => "M4.5 10h10M10.5 6l4 4-4 4M16.5 4.5v11",
+            Self::Back => "M15.5 10h-10M9.5 6l-4 4 4 4",
+            Self::Add => "M10 4.5v11M4.5 10h11",
+            Self::Remove => "M5 6h10M8 6V4.5h4V6M6.5 6l.6 9.5h5.8l.6-9.5",
             Self::Fold => "M12 5 7 10l5 5",
         }
     }

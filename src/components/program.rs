@@ -6,6 +6,8 @@ use leptos::task::spawn_local;
 use playground_protocol::{Diagnostic, Severity};
 
 use super::editor::{Editor, Mark, Pointed};
+use super::exercise::WorkBar;
+use super::files::{Asking, FileQuestion, FileTabs};
 use super::icons::{Icon, icon};
 use crate::bench::{Phase, bench};
 use crate::pages::playground::link;
@@ -50,10 +52,17 @@ pub fn ProgramPane() -> impl IntoView {
         })
     });
     let text = Memo::new(move |_| bench.current_text());
+    let locked = Memo::new(move |_| bench.current.with(|current| bench.locked(current)));
+    let asking = RwSignal::new(Asking::Nothing);
+    let in_project = move || {
+        let open = bench.working.open.get();
+        open.is_some_and(|work| work.project.is_some())
+    };
     view! {
         <section class="pane program" aria-label="Program">
+            <WorkBar />
             <div class="pane-head">
-                <FileTabs />
+                <FileTabs asking=asking />
                 <div class="tools">
                     <State />
                     <ShareButton />
@@ -69,13 +78,14 @@ pub fn ProgramPane() -> impl IntoView {
                         class="tool"
                         title=move || if bench.page.presenting.get() { "Reset (R)" } else { "Bring the program back as it was" }
                         aria-label="Reset the program"
-                        disabled=move || !bench.edited() && !bench.page.presenting.get()
+                        disabled=move || in_project() || !bench.edited() && !bench.page.presenting.get()
                         on:click=move |_| bench.reset()
                     >
                         {icon(Icon::Reset)}
                     </button>
                 </div>
             </div>
+            <FileQuestion asking=asking />
             <Editor
                 language="python"
                 label="Program. Escape, then Tab leaves the editor."
@@ -83,51 +93,13 @@ pub fn ProgramPane() -> impl IntoView {
                 text=text
                 marks=marks
                 pointed=pointed
+                locked=locked
                 epoch=bench.epoch
                 on_change=Callback::new(move |(path, text): (String, String)| bench.edit(&path, text))
                 on_run=Callback::new(move |()| bench.send())
             />
             <Problems />
         </section>
-    }
-}
-
-#[component]
-fn FileTabs() -> impl IntoView {
-    let bench = bench();
-    let paths = Memo::new(move |_| {
-        bench.files.with(|files| {
-            files
-                .iter()
-                .map(|file| file.path.clone())
-                .collect::<Vec<_>>()
-        })
-    });
-    view! {
-        <div class="files" role="tablist" aria-label="Files">
-            <For each=move || paths.get() key=|path| path.clone() let:path>
-                {
-                    let chosen = {
-                        let path = path.clone();
-                        move || bench.current.with(|current| *current == path)
-                    };
-                    let also = chosen.clone();
-                    let open = path.clone();
-                    view! {
-                        <button
-                            role="tab"
-                            class="file"
-                            aria-selected=move || chosen().to_string()
-                            tabindex=move || if also() { "0" } else { "-1" }
-                            on:keydown=super::workbench::arrow_keys
-                            on:click=move |_| bench.current.set(open.clone())
-                        >
-                            {path}
-                        </button>
-                    }
-                }
-            </For>
-        </div>
     }
 }
 

@@ -87,7 +87,7 @@ pub fn RequestPane() -> impl IntoView {
                     class="button primary send"
                     type="submit"
                     title="Send (Ctrl+Enter)"
-                    aria-disabled=move || bench.busy.get().to_string()
+                    aria-disabled=move || bench.occupied().to_string()
                 >
                     {icon(Icon::Send)}
                     <span>{move || if bench.busy.get() { "Sending" } else { "Send" }}</span>
@@ -133,6 +133,17 @@ fn Presets() -> impl IntoView {
                     >
                         <kbd aria-hidden="true">{index + 1}</kbd>
                         {preset.name}
+                        {move || {
+                            bench
+                                .asks_first(index)
+                                .map(|_| {
+                                    view! {
+                                        <span class="asks" title="Asks first what you expect">
+                                            "?" <span class="visually-hidden">" asks first"</span>
+                                        </span>
+                                    }
+                                })
+                        }}
                     </button>
                 }
             })

@@ -47,8 +47,12 @@ pub fn TestsView() -> impl IntoView {
     }
 }
 
+/// A test and what came of it.
 #[component]
-fn Test(test: TestCase) -> impl IntoView {
+pub fn Test(
+    /// The test.
+    test: TestCase,
+) -> impl IntoView {
     let word = test.outcome.word();
     let class = match test.outcome {
         Outcome::Passed => "good",

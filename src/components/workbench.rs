@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use super::answer::AnswerPane;
 use super::program::ProgramPane;
 use super::request::RequestPane;
-use crate::bench::{Pane, bench};
+use crate::bench::{Bench, Pane, bench};
 
 /// Program, request, answer.
 #[component]
@@ -49,6 +49,29 @@ pub fn PaneTabs(
                 .collect_view()}
         </div>
     }
+}
+
+/// Narrow screens show the text again where it was left: without it the page is short, and the
+/// browser forgets the place.
+pub fn keep_place(bench: Bench) {
+    let place = StoredValue::new(0.0_f64);
+    let listener = gloo_events::EventListener::new(&window(), "scroll", move |_| {
+        if bench.pane.try_get_untracked() == Some(Pane::Text) {
+            place.try_set_value(window().scroll_y().unwrap_or_default());
+        }
+    });
+    let listener = StoredValue::new_local(listener);
+    on_cleanup(move || listener.dispose());
+    Effect::new(move |before: Option<Pane>| {
+        let now = bench.pane.get();
+        if now == Pane::Text && before.is_some_and(|before| before != now) {
+            let to = web_sys::ScrollToOptions::new();
+            to.set_top(place.get_value());
+            to.set_behavior(web_sys::ScrollBehavior::Instant);
+            request_animation_frame(move || window().scroll_to_with_scroll_to_options(&to));
+        }
+        now
+    });
 }
 
 /// Left and right go through the tabs of a list, and home and end to its ends, as people who use only keys

@@ -1,6 +1,7 @@
 //! The pages, one for each route.
 
 pub mod certificate;
+pub mod checklist;
 pub mod embed;
 pub mod home;
 pub mod interview;

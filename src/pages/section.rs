@@ -8,10 +8,12 @@ use crate::app::{self, ActiveBench};
 use crate::base;
 use crate::bench::{Bench, Pane};
 use crate::components::card::CardList;
+use crate::components::exercise::ExerciseList;
 use crate::components::fetched::fetched;
 use crate::components::nav::Nav;
+use crate::components::projects::ProjectList;
 use crate::components::quiz::QuizView;
-use crate::components::workbench::{PaneTabs, Workbench};
+use crate::components::workbench::{PaneTabs, Workbench, keep_place};
 use crate::content::{self, Section, SectionPage as Content, Shows, neighbours, section_head};
 use crate::pages::missing::Missing;
 use crate::state::page;
@@ -42,10 +44,14 @@ fn SectionView(content: &'static Content) -> impl IntoView {
     let active = expect_context::<ActiveBench>();
     let example = content.example.as_ref();
     bench.section.set(Some(section.id.clone()));
+    bench.working.home.set(example);
     if let Some(example) = example {
         bench.open(example);
-        active.0.set(Some(bench));
     }
+    // Without a program of its own a section has a workbench while an exercise is open.
+    let benched = Memo::new(move |_| example.is_some() || bench.working.open.with(Option::is_some));
+    Effect::new(move || active.0.set(benched.get().then_some(bench)));
+    keep_place(bench);
     on_cleanup(move || active.0.set(None));
     app::set_title(&section.title);
 
@@ -62,18 +68,13 @@ fn SectionView(content: &'static Content) -> impl IntoView {
 
     let (before, after) = neighbours(&section.id);
     let quiz = content.quiz.as_ref();
-    let classes = if example.is_some() {
-        "section-page with-bench"
-    } else {
-        "section-page"
-    };
     let pane = move || match bench.pane.get() {
         Pane::Text => "text",
         Pane::Program => "program",
         Pane::Request => "request",
     };
     view! {
-        <div class=classes data-pane=pane class:folded=move || page.settings.with(|settings| settings.nav_folded)>
+        <div class="section-page" class:with-bench=move || benched.get() data-pane=pane class:folded=move || page.settings.with(|settings| settings.nav_folded)>
             <Nav current=section.id.clone() />
             <main class="text" id="main" tabindex="-1">
                 <article>
@@ -87,13 +88,18 @@ fn SectionView(content: &'static Content) -> impl IntoView {
                     <div class="prose" inner_html=section.html.clone()></div>
                 </article>
                 {(section.shows == Some(Shows::Cards)).then(|| view! { <Cards /> })}
+                {(section.shows == Some(Shows::Checklist)).then(|| view! { <ProjectList /> })}
+                {(!content.exercises.is_empty()).then(|| view! { <ExerciseList exercises=&content.exercises /> })}
                 {quiz.map(|quiz| view! { <QuizView quiz=quiz /> })}
                 <nav class="turn" aria-label="Neighbouring sections">
                     {before.map(|section| turn(section, "Before", "prev"))}
                     {after.map(|section| turn(section, "Next", "next"))}
                 </nav>
             </main>
-            {example.map(|_| view! { <Workbench /> <PaneTabs with_text=true /> })}
+            <Show when=move || benched.get()>
+                <Workbench />
+                <PaneTabs with_text=true />
+            </Show>
         </div>
     }
 }

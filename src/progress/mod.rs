@@ -7,6 +7,7 @@
 mod backup;
 mod review;
 mod tally;
+mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 

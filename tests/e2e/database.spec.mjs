@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { readFile } from "node:fs/promises";
-import { body, editor, open, ready, SECTION, send, status, watchConsole, write } from "./page.mjs";
+import { body, editor, open, ready, SECTION, send, sendPreset, status, watchConsole, write } from "./page.mjs";
 
 const database = (page) => page.getByTestId("database");
 const grid = (page) => database(page).getByTestId("grid").first();
@@ -215,7 +215,7 @@ test("a program without a database shows no tab and downloads no byte of SQLite"
   page.on("request", (request) => asked.push(request.url()));
   await open(page, "");
   await open(page, SECTION);
-  await page.locator(".preset").first().click();
+  await sendPreset(page, 0);
   await expect(status(page)).toBeVisible();
   await expect(page.getByRole("tab", { name: /Database/ })).toBeHidden();
   // The tabs are gone through by keys as if it weren't there.

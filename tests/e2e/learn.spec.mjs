@@ -1,6 +1,6 @@
 // A learner alone with the guide: read, edit, send, break, mend, answer questions.
 import { expect, test } from "@playwright/test";
-import { body, editor, open, ready, SECTION, send, status, watchConsole, write } from "./page.mjs";
+import { body, editor, open, ready, SECTION, send, sendPreset, status, watchConsole, write } from "./page.mjs";
 
 const PROGRAM = `from fastapi import FastAPI
 from pydantic import BaseModel
@@ -165,7 +165,7 @@ test("the program's docs are shown, and try it out asks the program", async ({ p
 
 test("what a program writes is shown as a file", async ({ page }) => {
   await open(page, "guide/background-tasks");
-  await page.locator(".preset").first().click();
+  await sendPreset(page, 0);
   await expect(status(page)).toContainText("200");
   await page.getByRole("tab", { name: /Files/ }).click();
   await expect(page.getByTestId("file")).toHaveText("notification for ada@example.com\n");
@@ -173,7 +173,7 @@ test("what a program writes is shown as a file", async ({ page }) => {
 
 test("a program of several files: the trace leads into the right one", async ({ page }) => {
   await open(page, "guide/project-structure");
-  await page.locator(".preset").nth(1).click();
+  await sendPreset(page, 1);
   await expect(status(page)).toContainText("200");
   await page.getByRole("tab", { name: /Trace/ }).click();
   await page.getByTestId("trace").locator(".step").filter({ hasText: "read_user(" }).getByRole("button").click();
@@ -206,7 +206,7 @@ test("every section's program loads, and every prepared request is answered", as
     await open(page, path);
     const presets = page.locator(".preset");
     for (let index = 0; index < (await presets.count()); index++) {
-      await presets.nth(index).click();
+      await sendPreset(page, index);
       const asked = await page.getByLabel("Path and query").inputValue();
       await expect(page.locator(".response .asked"), path).toContainText(asked);
       await expect(status(page), `${path} ${asked}`).toBeVisible();

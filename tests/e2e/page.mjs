@@ -26,6 +26,13 @@ export async function write(page, text) {
   await page.keyboard.insertText(text);
 }
 
+/** Sends a prepared request by its number from 0; where it asks what is expected, without guessing. */
+export async function sendPreset(page, index) {
+  await page.locator(".preset").nth(index).click();
+  const skip = page.getByRole("button", { name: "Send without guessing" });
+  if (await skip.isVisible()) await skip.click();
+}
+
 /** Writes and sends a request by hand. */
 export async function send(page, method, url, json) {
   await page.getByLabel("Method").selectOption(method);

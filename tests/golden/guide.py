@@ -155,11 +155,8 @@ def recorded(pool: Pool, everything: bool, only: str) -> list[dict[str, Any]]:
     chosen = [case for case in cases if only in case["id"]]
     stale = [case for case in chosen if everything or case["id"] not in before or not same(case, before[case["id"]])]
     now = dict(before)
-    # Only answers may be made by chance, so only programs that are asked something are run twice.
-    told = pool.imap(record, [case for case in stale for _ in range(2 if case["requests"] else 1)])
-    for number, case in enumerate(stale, start=1):
-        first = next(told)
-        now[case["id"]] = mark_chance(first, next(told) if case["requests"] else first)
+    for number, (first, second) in enumerate(zip(pool.imap(record, stale), pool.imap(record, stale)), start=1):
+        now[first["id"]] = mark_chance(first, second)
         print(f"{number}/{len(stale)} {first['id']}", flush=True)
         if ("error" in first) != ("fails" in first):
             print(f"  {'doesn’t load: ' + first['error'] if 'error' in first else 'loads, though it should fail'}")

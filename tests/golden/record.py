@@ -206,7 +206,7 @@ def main() -> None:
     programs = [path for path in sorted((HERE / "programs").glob("*.py")) if not wanted or theme_of(path) in wanted]
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["fastapi.testclient"])
-    with context.Pool(max(2, os.cpu_count() or 1), maxtasksperchild=1) as pool:
+    with context.Pool(1, maxtasksperchild=1) as pool:
         for path, case in zip(programs, pool.imap(record, map(read_program, programs), chunksize=1)):
             recorded += 1
             requests += len(case["steps"])

@@ -6,6 +6,7 @@
 //! markup that was not written by this crate: raw HTML in a section is a problem, not passed on.
 
 mod agree;
+mod highlight;
 mod model;
 
 #[cfg(feature = "read")]
@@ -14,8 +15,6 @@ mod check;
 mod fence;
 #[cfg(feature = "read")]
 mod front;
-#[cfg(feature = "read")]
-mod highlight;
 #[cfg(feature = "read")]
 mod index;
 #[cfg(feature = "read")]
@@ -36,14 +35,13 @@ mod render;
 mod site;
 
 pub use agree::{ANYTHING, agrees, equals, text_agrees};
+pub use highlight::{Language, highlight};
 pub use model::*;
 
 #[cfg(feature = "read")]
 pub use check::check_content;
 #[cfg(feature = "read")]
 pub use fence::{Fence, Message, exchange};
-#[cfg(feature = "read")]
-pub use highlight::{Language, highlight};
 #[cfg(feature = "read")]
 pub use open_json::parse as parse_open_json;
 #[cfg(feature = "read")]
