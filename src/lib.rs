@@ -38,7 +38,8 @@ pub fn start() {
         .strip_prefix(&base::router_base())
         .unwrap_or(&path)
         .to_owned();
-    leptos::task::spawn_local(async move {
+    // The framework has no executor before something is mounted.
+    wasm_bindgen_futures::spawn_local(async move {
         // The page's own text stays in view until what replaces it is there.
         let begun = content::begin(&path).await;
         place.set_inner_html("");
