@@ -40,6 +40,18 @@ fn same_body(want: &Value, got: &Value) -> bool {
     body(want) == body(got)
 }
 
+/// An error without addresses, and without the guess that newer versions of Python add.
+fn comparable(error: &str) -> String {
+    let error = error.split(". Did you mean").next().unwrap_or_default();
+    let mut parts = error.trim().split(" 0x");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str(" 0x");
+        text.push_str(part.trim_start_matches(|c: char| c.is_ascii_hexdigit()));
+    }
+    text
+}
+
 /// The headers that count; those in `varies` are made by chance.
 fn headers(response: &Value, varies: &Value) -> Vec<(String, String)> {
     let varies: Vec<&str> = varies
@@ -88,7 +100,7 @@ fn every_golden_answer_is_given() {
             // Why it can't be loaded, where that is what was recorded.
             if let Some(error) = case["error"].as_str() {
                 let detail = got["detail"].as_str().unwrap_or_default().trim();
-                if !detail.ends_with(error.trim()) {
+                if !comparable(detail).ends_with(&comparable(error)) {
                     differences.push(format!("{id}: want {error}\n  got  {got}"));
                 }
                 continue;

@@ -160,8 +160,14 @@ impl Text<'_> {
         let Some(answer) = self.send(&asked) else {
             return;
         };
-        self.error = answer.error.as_ref().map(|error| Error {
-            text: error_text(error),
+        let told = answer.error.as_ref().map(error_text);
+        let recorded = self.run.as_ref().and_then(|(session, _)| {
+            let (id, number) = session.at()?;
+            let raised = self.context.recorded.raised(id, number)?;
+            Some(raised.to_owned())
+        });
+        self.error = told.or(recorded).map(|text| Error {
+            text,
             of_exchange: true,
         });
         match answered {

@@ -89,6 +89,12 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// The name of the run at work, and the number of its last request.
+    pub fn at(&self) -> Option<(&str, usize)> {
+        let run = self.runs.last()?;
+        Some((&run.id, run.steps.len().checked_sub(1)?))
+    }
+
     /// What was kept.
     pub fn runs(self) -> Vec<Run> {
         self.runs

@@ -394,7 +394,7 @@ def _check_options(method, options, owner="APIRouter"):
             raise TypeError(f"{owner}.{method}() got an unexpected keyword argument {name!r}")
 
 
-def _verb(verb):
+def _verb(owner, verb):
     """The decorator method of one HTTP method. A router and an application have the same ones."""
     methods = [verb.upper()]
 
@@ -410,12 +410,13 @@ def _verb(verb):
         return decorator
 
     method.__name__ = verb
+    method.__qualname__ = f"{owner}.{verb}"
     return method
 
 
 def add_verbs(cls):
     for verb in VERBS:
-        setattr(cls, verb, _verb(verb))
+        setattr(cls, verb, _verb(cls.__name__, verb))
 
 
 add_verbs(APIRouter)
