@@ -139,8 +139,9 @@ class Session(Node):
                 return exc.msg
             raise Failed(
                 "Using pytest.skip outside of a test will skip the entire module. If that's your intention, pass "
-                "`allow_module_level=True`. If you want to skip a specific test or an entire class, use the "
-                "@pytest.mark.skip or @pytest.mark.skipif decorators.",
+                "`allow_module_level=True`. If you want to skip a specific test or an entire class, use the @pytest.mark"
+                ".skip or @pytest.mark"
+                ".skipif decorators.",
                 False,
             ) from None
         node = Module(name, parent, path, module)
