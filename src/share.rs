@@ -239,7 +239,7 @@ fn check(text: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::ExampleFile;
+    use playground_lessons::ExampleFile;
 
     fn programs() -> Programs {
         let file = ExampleFile {
