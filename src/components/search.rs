@@ -109,7 +109,9 @@ pub fn SearchDialog() -> impl IntoView {
             <div class="search-field">
                 {icon(Icon::Search)}
                 <input
-                    type="search"
+                    type="text"
+                    role="searchbox"
+                    enterkeyhint="go"
                     placeholder="Search the guide"
                     aria-label="Search the guide"
                     autocomplete="off"

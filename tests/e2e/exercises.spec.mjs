@@ -203,7 +203,8 @@ test("a prediction: wrong and right, with reasons; it is asked once", async ({ p
   await expect(question.getByRole("heading")).toBeFocused();
   await expect(status(page)).toHaveCount(0);
   const send = question.getByRole("button", { name: "Send and compare" });
-  await send.click();
+  // Without a choice it says so, and does nothing.
+  await send.click({ force: true });
   await expect(question).toBeVisible();
   await question.getByRole("radio", { name: /422/ }).check();
   await question.getByRole("radio", { name: /9\.509\.50/ }).check();
