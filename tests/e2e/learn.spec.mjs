@@ -118,6 +118,7 @@ test("edits are kept, and reset brings the example back", async ({ page }) => {
 test("quiz progress survives a reload and shows in the navigation", async ({ page }) => {
   await page.goto(SECTION);
   const questions = page.getByTestId("question");
+  await expect(questions.first()).toBeVisible();
   const count = await questions.count();
   const question = questions.first();
   // Whatever is right: go through the options until the verdict says so.
