@@ -21,7 +21,7 @@ PROGRAMS = HERE / "pytest"
 TARGET = HERE / "pytest.jsonl"
 
 # Runs inside of pytest and writes what it reports.
-PLUGIN = r'''
+PLUGIN = r"""
 import json, os, pytest
 
 told = {"tests": {}, "errors": []}
@@ -32,7 +32,7 @@ def message(report, call):
     if hasattr(longrepr, "errorstring"):
         return longrepr.errorstring.partition("\n")[0]
     if isinstance(longrepr, tuple):
-        return longrepr[2].removeprefix("Skipped: ")
+        return longrepr[2].removeprefix("Skipped").removeprefix(": ")
     if call.excinfo is not None:
         return call.excinfo.exconly(tryshort=True)
     return str(longrepr or "")
@@ -71,14 +71,15 @@ def pytest_make_collect_report(collector):
 def pytest_sessionfinish(session):
     with open(os.environ["TOLD"], "w", encoding="utf-8") as file:
         json.dump(told, file)
-'''
+"""
 
 
 def normal(text: str) -> str:
     """What is said, without addresses, without advice for the command line, without the module of an exception's class."""
     text = re.sub(r"0x[0-9a-f]+", "0x", text)
     text = re.sub(r", use -vv? to show", "", text)
-    text = re.sub(r"\n *Use -v to get more diff", "", text)
+    text = re.sub(r"(\n *Use -v to get more diff)+(\n *\Z)?", "", text)
+    text = re.sub(r"\n *\Z", "", text)
     text = re.sub(r"^(\w+\.)+(?=[A-Z]\w*(:|$))", "", text)
     return text.removeprefix("AssertionError: ") if text.startswith("AssertionError: assert ") else text
 
@@ -98,16 +99,22 @@ def run(files: dict[str, str], named: list[str], variables: dict[str, str]) -> d
         Path(work, "told_plugin.py").write_text(PLUGIN, encoding="utf-8")
         environment = {name: value for name, value in os.environ.items() if name not in ("CI", "BUILD_NUMBER")}
         environment.update(variables)
-        environment.update(TOLD=f"{work}/told.json", PYTHONPATH=work, PYTHONDONTWRITEBYTECODE="1", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
+        environment.update(
+            TOLD=f"{work}/told.json", PYTHONPATH=work, PYTHONDONTWRITEBYTECODE="1", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1"
+        )
         options = ["-p", "told_plugin", "-p", "anyio", "-p", "no:cacheprovider", "--continue-on-collection-errors"]
-        if any("asyncio" in text for text in files.values()) and find_spec("pytest_asyncio"):
-            options += ["-p", "pytest_asyncio"]
+        if any("mark.asyncio" in text or "asyncio_mode" in text for text in files.values()) and find_spec(
+            "pytest_asyncio"
+        ):
+            options += ["-p", "pytest_asyncio.plugin"]
         limits = ["-o", "truncation_limit_lines=0", "-o", "truncation_limit_chars=0", "-q"]
         command = [sys.executable, "-m", "pytest", *options, *limits, *named]
         done = subprocess.run(command, cwd=f"{work}/program", env=environment, capture_output=True, text=True)
         if not Path(work, "told.json").exists():
             raise SystemExit(f"{sorted(files)}: {done.stdout}{done.stderr}")
-        told = json.loads(Path(work, "told.json").read_text(encoding="utf-8").replace(work, ""))
+        told = json.loads(
+            Path(work, "told.json").read_text(encoding="utf-8").replace(f"{work}/program/", "").replace(work, "")
+        )
     # The playground has one loop.
     told["tests"] = {name: test for name, test in told["tests"].items() if not re.search(r"\[(.*-)?trio", name)}
     return told
@@ -124,9 +131,21 @@ def record(folder: Path) -> dict[str, Any]:
     return {"id": folder.name, "files": files, "tests": tests, "errors": told["errors"]}
 
 
+def known() -> dict[str, dict[str, Any]]:
+    """What was recorded before, by the names of the programs."""
+    lines = TARGET.read_text(encoding="utf-8").splitlines() if TARGET.exists() else []
+    return {case["id"]: case for case in map(json.loads, lines)}
+
+
 def main() -> None:
-    """Record all programs."""
-    cases = [record(folder) for folder in sorted(PROGRAMS.iterdir()) if folder.is_dir()]
+    """Record the programs that have changed, or all of them with `--all`."""
+    before = {} if "--all" in sys.argv else known()
+    cases = []
+    for folder in sorted(PROGRAMS.iterdir()):
+        case = before.get(folder.name)
+        if case is None or case["files"] != files_of(folder):
+            case = record(folder)
+        cases.append(case)
     lines = [json.dumps(case, ensure_ascii=False, separators=(",", ":")) for case in cases]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(cases)} programs, {sum(len(case['tests']) for case in cases)} tests")

@@ -36,8 +36,9 @@ pub(crate) fn names(program: &Program) -> Vec<String> {
             }
             if !nested && !inner.is_empty() && !inner.starts_with(['#', ')', ']']) {
                 class = inner
-                    .strip_prefix("class Test")
-                    .map(|rest| format!("Test{}", word(rest)));
+                    .strip_prefix("class ")
+                    .filter(|rest| rest.starts_with("Test") || rest.contains("TestCase)"))
+                    .map(word);
             }
             let function = inner
                 .strip_prefix("async ")
@@ -139,8 +140,7 @@ impl Session {
         let class = interp.attribute(&module, "Session")?;
         let paths = conftests.iter().map(|file| Value::str(&*file.path));
         let paths = interp.list(paths.collect());
-        let settings = Value::Dict(interp.dict());
-        Ok(Self(interp.call(&class, &[paths, settings])?))
+        Ok(Self(interp.call(&class, &[paths])?))
     }
 
     fn ask(&mut self, interp: &mut Interp, step: &str, arguments: &[Value]) -> PyResult {

@@ -15,6 +15,8 @@ const RECORDER: &str = "tests/golden/record.py";
 /// What asks real pytest, and the word for it on the command line.
 const TEST_RECORDER: &str = "tests/golden/record_pytest.py";
 const TESTS: &str = "pytest";
+/// Record what hasn't changed too.
+const ALL: &str = "--all";
 
 /// Install the reference if it isn't there, and run the recorder with the rest of the command line.
 pub fn record(repo: &Repo, arguments: &[OsString]) -> Result<()> {
@@ -62,14 +64,16 @@ pub fn record(repo: &Repo, arguments: &[OsString]) -> Result<()> {
     }
     if arguments.is_empty() || arguments.iter().any(|argument| argument == TESTS) {
         step("Recording the golden tests", || {
-            run(repo.command(&python).arg(TEST_RECORDER))
+            let all = arguments.iter().filter(|argument| *argument == ALL);
+            run(repo.command(&python).arg(TEST_RECORDER).args(all))
         })?;
     }
     let themes: Vec<&OsString> = arguments
         .iter()
         .filter(|argument| *argument != TESTS)
         .collect();
-    if themes.is_empty() && !arguments.is_empty() {
+    let nothing_else = themes.iter().all(|argument| *argument == ALL);
+    if nothing_else && arguments.iter().any(|argument| argument == TESTS) {
         return Ok(());
     }
     // It says what the guide's programs are to be asked.

@@ -23,6 +23,18 @@ class _Repr(reprlib.Repr):
         except Exception as exc:
             return _broken(exc, x)
 
+    def repr_dict(self, x, level):
+        """As `reprlib` does it, but in the order of the dict."""
+        if not x:
+            return "{}"
+        if level <= 0:
+            return "{...}"
+        keys = list(x)[: self.maxdict]
+        shown = [f"{self.repr1(key, level - 1)}: {self.repr1(x[key], level - 1)}" for key in keys]
+        if len(x) > self.maxdict:
+            shown.append("...")
+        return f"{{{', '.join(shown)}}}"
+
     def repr_instance(self, x, level):
         try:
             return _cut(repr(x), self.maxsize)
@@ -160,5 +172,5 @@ def explain(shape, notes, *message):
     _lines(about, 1, result)
     if message:
         text = message[0] if isinstance(message[0], str) else _display(message[0])
-        result.insert(0, text)
+        result.insert(0, text.replace("\n", "\n  "))
     return "\n".join(result)

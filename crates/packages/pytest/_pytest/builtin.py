@@ -35,7 +35,7 @@ def caplog(request):
     """What the test logs."""
     import logging
 
-    from _pytest.caplog import LogCaptureFixture
+    from _pytest.logging import LogCaptureFixture
 
     log = LogCaptureFixture(request.node)
     logging.getLogger().addHandler(log.handler)

@@ -1,11 +1,12 @@
 """Collecting: which functions of a file are tests, with which parameters, and which fixtures are seen from where."""
 
 import inspect
+import sys
 import types
 
 from _pytest import mark as marks
 from _pytest.fixtures import SCOPES, FixtureDef, FixtureFunctionDefinition, argument_names
-from _pytest.nodes import CallSpec, Class, Function
+from _pytest.nodes import CallSpec, Class, Function, TestCaseFunction
 from _pytest.outcomes import Failed
 
 
@@ -34,9 +35,7 @@ class Fixtures:
             if callable(options["scope"]):
                 options["scope"] = options["scope"](fixture_name=name, config=config)
             if options["scope"] not in SCOPES:
-                raise Failed(
-                    f"Fixture '{name}' from {base} got an unexpected scope value '{options['scope']}'", False
-                )
+                raise Failed(f"Fixture '{name}' from {base} got an unexpected scope value '{options['scope']}'", False)
             definition = FixtureDef(options["name"] or name, value._function, options, base, instance)
             self.add(definition, options["autouse"])
 
@@ -72,16 +71,47 @@ class Fixtures:
         return found, definitions
 
 
-def is_test(name, value):
+def named(name, patterns):
+    """Whether a name begins with one of the words of a setting, or is one of its patterns."""
+    from fnmatch import fnmatchcase
+
+    return any(name.startswith(one) or (any(c in one for c in "?*[") and fnmatchcase(name, one)) for one in patterns)
+
+
+def is_test(session, name, value):
     """Whether a name of a module or a class is that of a test."""
-    if not name.startswith("test") or isinstance(value, (type, FixtureFunctionDefinition)):
+    if not named(name, session.config.functions) or isinstance(value, (type, FixtureFunctionDefinition)):
         return False
     value = getattr(value, "__func__", value)
     return isinstance(inspect.unwrap(value) if callable(value) else value, types.FunctionType) and getattr(value, "__test__", True)  # fmt: skip
 
 
-def is_test_class(name, value):
-    return name.startswith("Test") and isinstance(value, type) and bool(getattr(value, "__test__", True))
+def is_test_class(session, name, value):
+    return isinstance(value, type) and named(name, session.config.classes) and bool(getattr(value, "__test__", True))
+
+
+def is_test_case(value):
+    """Whether it is a class of unittest's kind; these are tests whatever their name is."""
+    unittest = sys.modules.get("unittest")
+    return isinstance(value, type) and unittest is not None and issubclass(value, unittest.TestCase)
+
+
+def cases(session, parent, name, cls):
+    """The tests of a unittest.TestCase, in the order of their names."""
+    names = sorted([one for one in dir(cls) if one.startswith("test") and callable(getattr(cls, one))])
+    if not names or not getattr(cls, "__test__", True):
+        return []
+    node = Class(name, parent, f"{parent.nodeid}::{name}", cls)
+    session.fixtures.gather(cls, node.nodeid, node.holder, session.config)
+    _hook(session, node.nodeid, "class", cls.setUpClass, cls.tearDownClass, cls)
+    class_hooks(session, node)
+    tests = []
+    for one in names:
+        test = TestCaseFunction(one, node, getattr(cls, one), None)
+        used = [name for mark in test.iter_markers("usefixtures") for name in mark.args]
+        test.fixturenames = session.fixtures.closure(test, used, ())[0]
+        tests.append(test)
+    return tests
 
 
 def members(holder):
@@ -100,20 +130,17 @@ def collect(session, parent, holder):
     """The tests in a module or a class."""
     found = []
     for name, value in members(holder):
-        if is_test_class(name, value):
+        if is_test_case(value):
+            found += cases(session, parent, name, value)
+        elif is_test_class(session, name, value):
             if value.__init__ is not object.__init__ or value.__new__ is not object.__new__:
                 session.warn(f"cannot collect test class {name!r} because it has a __init__ constructor", value)
                 continue
-            unittest = getattr(value, "assertEqual", None)
-            if unittest is not None:
-                from _playground import unsupported
-
-                unsupported("unittest.TestCase", "write a class whose name begins with Test, and plain asserts")
             node = Class(name, parent, f"{parent.nodeid}::{name}", value)
             session.fixtures.gather(value, node.nodeid, node.holder, session.config)
             class_hooks(session, node)
             found += collect(session, node, value)
-        elif is_test(name, value):
+        elif is_test(session, name, value):
             found += functions(session, parent, name, value)
     return found
 
@@ -126,7 +153,8 @@ def functions(session, parent, name, value):
         raise Failed(f"'yield' keyword is allowed in fixtures, but not in tests ({name})", False)
     argnames = argument_names(function, is_method)
     plain = Function(name, parent, function, None)
-    if inspect.iscoroutinefunction(function) and plain.get_closest_marker("anyio"):
+    is_coroutine = inspect.iscoroutinefunction(function)
+    if is_coroutine and (session.config.anyio_auto or plain.get_closest_marker("anyio")):
         plain.own_markers.append(marks.Mark("usefixtures", ("anyio_backend",)))
     used = [one for mark in plain.iter_markers("usefixtures") for one in mark.args]
     given = list(plain.iter_markers("parametrize"))
@@ -149,19 +177,21 @@ def functions(session, parent, name, value):
                 break
             if fixture not in definition.argnames:
                 break
+    for hook in session.parametrizing:
+        metafunc = Metafunc(plain, names, where)
+        hook(metafunc)
+        specs += metafunc.added
     for one in parsed:
         for argument in one.names:
             if argument not in names:
                 kind = "fixture" if argument in one.indirect else "argument"
                 raise Failed(f"In {name}: function uses no {kind} '{argument}'", False)
         specs.append(one)
-    for hook in session.parametrizing:
-        metafunc = Metafunc(plain, names, where, definitions)
-        hook(metafunc)
-        specs += metafunc.added
     tests = [Function(name, parent, function, spec) for spec in _product(specs, definitions)]
     for test in tests:
-        test.own_markers += [one for one in plain.own_markers if one.name == "usefixtures" and one.args == ("anyio_backend",)]
+        test.own_markers += [
+            one for one in plain.own_markers if one.name == "usefixtures" and one.args == ("anyio_backend",)
+        ]
         test.fixturenames, test.argnames = names, argnames
         for argument in test.callspec.params if test.callspec else ():
             if argument not in test.callspec.indirect:
@@ -199,7 +229,7 @@ class _Parametrize:
 class Metafunc:
     """What the hook `pytest_generate_tests` is given."""
 
-    def __init__(self, node, names, where, definitions):
+    def __init__(self, node, names, where):
         self.definition = node
         self.function = node.function
         self.cls = node.cls

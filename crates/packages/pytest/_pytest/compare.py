@@ -34,13 +34,13 @@ def _extra(items, name):
 
 
 def _unequal(left, right):
-    from _pytest import approx
+    from _pytest.python_api import ApproxBase
 
     if isinstance(left, str) and isinstance(right, str):
         return _texts(left, right)
-    if isinstance(left, approx.ApproxBase):
+    if isinstance(left, ApproxBase):
         return left._repr_compare(right)
-    if isinstance(right, approx.ApproxBase):
+    if isinstance(right, ApproxBase):
         return right._repr_compare(left)
     if type(left) is type(right) and (_is_record(left) or hasattr(left, "_fields")):
         return _records(left, right)
@@ -137,7 +137,7 @@ def _texts(left, right):
         lines.append(f"Skipping {at} identical leading characters in diff")
         left, right = left[at:], right[at:]
     if len(left) == len(right):
-        at = _same_start(left[::-1], right[::-1])
+        at = _same_start(left[:1] + left[:0:-1], right[:1] + right[:0:-1])
         if at > 42:
             at -= 10
             lines.append(f"Skipping {at} identical trailing characters in diff")
@@ -151,7 +151,9 @@ def _texts(left, right):
 
 
 def _same_start(left, right):
-    """How many characters are the same at the beginning; the last one counts as another, as pytest has it."""
+    """How many characters are the same at the beginning. As in pytest, the last one is never counted, and from the end counting begins
+    with the first one.
+    """
     index = 0
     for index in range(min(len(left), len(right))):
         if left[index] != right[index]:

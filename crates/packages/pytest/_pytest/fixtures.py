@@ -1,6 +1,7 @@
 """Fixtures: `pytest.fixture`, what a fixture is while tests run, and `request`."""
 
 import inspect
+import textwrap
 
 from _pytest.outcomes import Failed, OutcomeException
 
@@ -8,12 +9,26 @@ SCOPES = ("function", "class", "module", "package", "session")
 OUTCOMES = (OutcomeException, Exception)
 
 
+# Fixtures that tests know from elsewhere.
+_HINTS = {
+    "mocker": "The playground doesn't have pytest-mock: use unittest.mock or the fixture monkeypatch.",
+    "httpx_mock": "The playground doesn't have pytest-httpx: use httpx.MockTransport.",
+    "respx_mock": "The playground doesn't have respx: use httpx.MockTransport.",
+    "benchmark": "The playground doesn't have pytest-benchmark: its clock is virtual.",
+    "faker": "The playground doesn't have faker: write the values in the test.",
+    "freezer": "The playground doesn't have pytest-freezer: replace the function that gives the time by monkeypatch.",
+    "subtests": "The playground doesn't have subtests: use pytest.mark.parametrize.",
+    "tmpdir": "The playground doesn't have py.path: use the fixture tmp_path.",
+    "pytester": "The playground doesn't run pytest in a test.",
+}
+
+
 class FixtureLookupError(LookupError):
     """There is no fixture of that name."""
 
     def __init__(self, name, known):
         super().__init__(f"fixture '{name}' not found")
-        self.hint = "Available fixtures: " + ", ".join(sorted(known)) + "."
+        self.hint = _HINTS.get(name) or "Available fixtures: " + ", ".join(sorted(known)) + "."
 
 
 class FixtureFunctionDefinition:
@@ -174,7 +189,16 @@ class FixtureDef:
             next(generator)
         except StopIteration:
             return
-        raise Failed(f"fixture function has more than one 'yield':\n\n{self.argname}", False)
+        source = textwrap.indent(textwrap.dedent(inspect.getsource(self.func)).rstrip(), "    ")
+        raise Failed(f"fixture function has more than one 'yield':\n\n{source}\n{self.place()}", False)
+
+    def place(self):
+        """Where it stands: file and line."""
+        code = inspect.unwrap(self.func).__code__
+        return f"{code.co_filename}:{code.co_firstlineno}"
+
+    def __str__(self):
+        return f"{self.place()}:  def {self.func.__name__}({', '.join(self.argnames)})"
 
     def _make_async(self, request, function, values):
         item = request._item
@@ -186,16 +210,17 @@ class FixtureDef:
                 "See: https://docs.pytest.org/en/stable/deprecations.html#sync-test-depending-on-async-fixture",
                 False,
             )
-        with lease:
-            if not inspect.isasyncgenfunction(function):
-                return lease.run(function(**values))
-            generator = function(**values)
-            try:
-                value = lease.run(anext(generator))
-            except StopAsyncIteration:
-                raise ValueError(f"{self.argname} did not yield a value") from None
-            lease.keep()
-            self.addfinalizer(lambda: self._end_async(generator, lease))
+        # The loop stays until the value is torn down, though a coroutine has nothing to do then.
+        lease.keep()
+        self.addfinalizer(lease.drop)
+        if not inspect.isasyncgenfunction(function):
+            return lease.run(function(**values))
+        generator = function(**values)
+        try:
+            value = lease.run(anext(generator))
+        except StopAsyncIteration:
+            raise ValueError(f"{self.argname} did not yield a value") from None
+        self.addfinalizer(lambda: self._end_async(generator, lease))
         return value
 
     def _end_async(self, generator, lease):
@@ -203,8 +228,6 @@ class FixtureDef:
             lease.run(anext(generator))
         except StopAsyncIteration:
             return
-        finally:
-            lease.drop()
         raise Failed("Async generator fixture didn't stop: it yielded more than once", False)
 
 
@@ -227,7 +250,9 @@ class FixtureRequest:
         self._key = None
         if fixturedef is not None:
             params = item.callspec.params if item.callspec else {}
-            if fixturedef.argname in params and (fixturedef.params is not None or fixturedef.argname in item.callspec.indirect):
+            if fixturedef.argname in params and (
+                fixturedef.params is not None or fixturedef.argname in item.callspec.indirect
+            ):
                 self.param = self._key = params[fixturedef.argname]
             elif fixturedef.params is not None:
                 raise Failed(
@@ -298,13 +323,30 @@ class FixtureRequest:
         if found.height < SCOPES.index(self.scope):
             raise Failed(
                 f"ScopeMismatch: You tried to access the {found.scope} scoped fixture {name} with a {self.scope} "
-                "scoped request object.",
+                f"scoped request object. Requesting fixture stack:\n{self._stack()}\nRequested fixture:\n{found}",
                 False,
             )
-        found.execute(FixtureRequest(self._item, found, self))
+        found.execute(SubRequest(self._item, found, self))
         return found
 
+    def _stack(self):
+        """The fixtures that led here, one a line."""
+        found, request = [], self
+        while request is not None and request._fixturedef is not None:
+            found.append(str(request._fixturedef))
+            request = request._parent
+        return "\n".join(reversed(found))
+
+
+class TopRequest(FixtureRequest):
+    """That of a test."""
+
     def __repr__(self):
-        if self._fixturedef is None:
-            return f"<FixtureRequest for {self._item!r}>"
+        return f"<FixtureRequest for {self._item!r}>"
+
+
+class SubRequest(FixtureRequest):
+    """That of a fixture."""
+
+    def __repr__(self):
         return f"<SubRequest {self.fixturename!r} for {self._item!r}>"

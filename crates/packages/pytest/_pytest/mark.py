@@ -65,9 +65,13 @@ class MarkDecorator:
 class MarkGenerator:
     """`pytest.mark`."""
 
+    _known = None
+
     def __getattr__(self, name):
         if name[0] == "_":
             raise AttributeError("Marker name must NOT start with underscore")
+        if self._known is not None and name not in self._known:
+            raise Failed(f"{name!r} not found in `markers` configuration option", False)
         return MarkDecorator(Mark(name))
 
 
@@ -221,7 +225,7 @@ def parameter_sets(argnames, argvalues, where):
     """The names and the sets of values of one `parametrize`."""
     if isinstance(argnames, str):
         names = [name.strip() for name in argnames.split(",") if name.strip()]
-        single = len(names) == 1
+        single = len(names) == 1 and "," not in argnames
     else:
         names, single = list(argnames), False
     sets = []
@@ -253,6 +257,12 @@ def _holds(item, mark, condition):
         names = {"os": os, "sys": sys, "platform": platform, "config": item.config, **item.globals}
         try:
             result = eval(condition, names)
+        except SyntaxError as exc:
+            caret = " " * (exc.offset or 0) + "^"
+            text = (
+                f"Error evaluating {mark.name!r} condition\n    {condition}\n    {caret}\nSyntaxError: invalid syntax"
+            )
+            raise Failed(text, False) from None
         except Exception as exc:
             text = f"Error evaluating {mark.name!r} condition\n    {condition}\n{type(exc).__name__}: {exc}"
             raise Failed(text, False) from None

@@ -7,7 +7,7 @@ import sys
 _MISSING = object()
 
 
-def _resolve(path):
+def _resolve(path, raising):
     """`module.Class.attribute`: the object that holds the attribute, and its name."""
     import importlib
 
@@ -21,6 +21,8 @@ def _resolve(path):
         if not hasattr(target, part):
             importlib.import_module(used)
         target = getattr(target, part)
+    if raising and not hasattr(target, parts[-1]):
+        raise AttributeError(f"{type(target).__name__!r} object at {used} has no attribute {parts[-1]!r}")
     return target, parts[-1]
 
 
@@ -50,7 +52,7 @@ class MonkeyPatch:
                     "use setattr(target, name, value) or setattr(target, value) with target being a dotted import string"
                 )
             value = name
-            target, name = _resolve(target)
+            target, name = _resolve(target, raising)
         elif not isinstance(name, str):
             raise TypeError(
                 "use setattr(target, name, value) with name being a string or setattr(target, value) with target being "
@@ -68,10 +70,8 @@ class MonkeyPatch:
     def delattr(self, target, name=_MISSING, raising=True):
         if name is _MISSING:
             if not isinstance(target, str):
-                raise TypeError(
-                    "use delattr(target, name) or delattr(target) with target being a dotted import string"
-                )
-            target, name = _resolve(target)
+                raise TypeError("use delattr(target, name) or delattr(target) with target being a dotted import string")
+            target, name = _resolve(target, raising)
         if not hasattr(target, name):
             if raising:
                 raise AttributeError(name)

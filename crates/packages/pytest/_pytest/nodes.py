@@ -1,7 +1,8 @@
 """The tree of a run: session, folders, files, classes, tests; their marks, and which fixtures a test sees."""
 
 from _pytest import mark as marks
-from _pytest.fixtures import OUTCOMES, SCOPES, FixtureRequest, raise_first
+from _pytest.fixtures import OUTCOMES, TopRequest, raise_first
+from _pytest.outcomes import Failed, Skipped, XFailed
 
 
 class Node:
@@ -124,6 +125,7 @@ class Function(Node):
         self.instance = None
         self._direct = {}
         self._request = None
+        self.expected = None
         self.user_properties = []
 
     @property
@@ -174,18 +176,41 @@ class Function(Node):
     def known_fixtures(self):
         return self.session.fixtures.names(self)
 
+    def make_instance(self):
+        """The object whose method the test is."""
+        return self.parent.obj() if self.parent.__class__ is Class else None
+
     def setup(self):
         """Make what the test asks for."""
-        if self.parent.__class__ is Class:
-            self.instance = self.parent.obj()
-        self._request = FixtureRequest(self)
+        self.instance = self.make_instance()
+        self._request = TopRequest(self)
         for name in self.fixturenames:
             if name not in self.funcargs:
                 self.funcargs[name] = self._request.getfixturevalue(name)
 
-    def arguments(self):
-        return {name: self.funcargs[name] for name in self.argnames}
+    def run(self):
+        """Call the test; what it gives may be a coroutine."""
+        function = self.function if self.instance is None else getattr(self.instance, self.originalname)
+        return function(**{name: self.funcargs[name] for name in self.argnames})
 
 
-def width(definition):
-    return SCOPES.index(definition.scope)
+class TestCaseFunction(Function):
+    """One test of a unittest.TestCase, which knows itself how it is run."""
+
+    def make_instance(self):
+        return self.parent.obj(self.originalname)
+
+    def run(self):
+        from unittest import SkipTest
+
+        expected = getattr(self.function, "__unittest_expecting_failure__", False)
+        try:
+            self.instance.debug()
+        except SkipTest as exc:
+            raise Skipped(str(exc)) from None
+        except Exception as exc:
+            if not expected:
+                raise
+            raise XFailed("") from None
+        if expected:
+            raise Failed("Unexpected success", False)

@@ -85,7 +85,7 @@ def _mismatch(pattern, text):
     shown = pattern if isinstance(pattern, str) else pattern.pattern
     said = f"Regex pattern did not match.\n  Expected regex: {shown!r}\n  Actual message: {text!r}"
     if shown == text:
-        said += "\n  Did you mean to `re.escape()` the regex?"
+        said += "\n Did you mean to `re.escape()` the regex?"
     return said
 
 
@@ -167,7 +167,7 @@ def raises(expected_exception=None, *args, match=None, check=None, **kwargs):
                 + ", ".join(sorted(kwargs))
                 + "\nUse context-manager form instead?"
             )
-        if expected_exception is None and match is None and check is None:
+        if not expected_exception and match is None and check is None:
             raise ValueError("You must specify at least one parameter to match on.")
         return RaisesExc(expected_exception, match=match, check=check)
     if expected_exception is None:

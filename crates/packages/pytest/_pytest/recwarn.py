@@ -62,14 +62,11 @@ class WarningsChecker(WarningsRecorder):
         if kind is not None and (not issubclass(kind, Exception)):
             return
         if not any(issubclass(one.category, self.expected) for one in self):
-            fail(
-                f"DID NOT WARN. No warnings of type {self.expected} were emitted.\n"
-                f" Emitted warnings: {self._told()}."
-            )
+            fail(f"DID NOT WARN. No warnings of type {self.expected} were emitted.\n Emitted warnings: {self._told()}.")
         elif not any(self.matches(one) for one in self):
             fail(
-                f"DID NOT WARN. No warnings of type {self.expected} matching the regex were emitted.\n"
-                f" Regex: {self.match}\n Emitted warnings: {self._told()}."
+                f"Regex pattern did not match any of the {len(self)} warnings emitted.\n"
+                f" Regex: {self.match!r}\n Emitted warnings: {self._told()}."
             )
         # What isn't expected goes on to those outside.
         for one in self:

@@ -6,36 +6,12 @@ import inspect
 
 from _pytest import mark as marks
 from _pytest.collect import Fixtures, collect, module_hooks
-from _pytest.fixtures import OUTCOMES, SCOPES, FixtureFunctionDefinition, raise_first
-from _pytest.nodes import Module, Node, Package
-from _pytest.outcomes import Exit, Failed, OutcomeException, Skipped, XFailed
+from _pytest.fixtures import OUTCOMES, raise_first
+from _pytest.nodes import Module, Node, Package, TestCaseFunction
+from _pytest.outcomes import Failed, Skipped, XFailed
+from _pytest.settings import Config, filter_warnings
 
 HOOKS = ("pytest_configure", "pytest_generate_tests", "pytest_collection_modifyitems", "pytest_unconfigure")
-
-
-class Config:
-    """What `request.config` gives."""
-
-    def __init__(self, settings):
-        self.settings = settings
-        self.strict_xfail = str(settings.get("strict_xfail", settings.get("xfail_strict", ""))).lower() in ("1", "true")
-        self.markers = []
-        self.stash = {}
-
-    def getini(self, name):
-        return self.settings.get(name, "")
-
-    def addinivalue_line(self, name, line):
-        self.markers.append((name, line))
-
-    def getoption(self, name, default=None, skip=False):
-        return default
-
-    @property
-    def rootpath(self):
-        from pathlib import Path
-
-        return Path.cwd()
 
 
 class Lease:
@@ -75,9 +51,9 @@ async def _awaited(awaitable):
 class Session(Node):
     """A run of the tests."""
 
-    def __init__(self, conftests, settings):
+    def __init__(self, conftests):
         super().__init__("", None, "")
-        self._config = Config(settings)
+        self._config = Config()
         self.fixtures = Fixtures()
         self.conftests = set(conftests)
         self.folders = {"": self}
@@ -87,11 +63,13 @@ class Session(Node):
         self.items = []
         self.stack = []
         self.warnings = []
+        self.blocks = []
         self._leases = 0
         self._runner = None
         from _pytest import builtin
 
         self.fixtures.gather(builtin, "")
+        self.fixtures.automatic[""] = list(self._config.used)
 
     def warn(self, text, value):
         self.warnings.append((text, value))
@@ -130,6 +108,7 @@ class Session(Node):
 
     def collect(self, path):
         """Collect the tests of a file; why it is skipped as a whole, or None."""
+        marks.MARK_GEN._known = self.config.marks()
         folder, _, name = path.rpartition("/")
         parent = self._folder(folder) if folder else self._folder("")
         try:
@@ -174,7 +153,7 @@ class Session(Node):
 
     def setup(self, index):
         item = self.items[index]
-        item.expected = None
+        self._filter(item)
         reason = marks.skip_reason(item)
         if reason is not None:
             raise Skipped(reason)
@@ -186,14 +165,22 @@ class Session(Node):
                 self.stack.append(node)
         item.setup()
 
+    def _filter(self, item):
+        """Let the warnings of a test be what the settings and its marks say."""
+        filters = self.config.filters + [one for mark in item.iter_markers("filterwarnings") for one in mark.args]
+        if filters:
+            import warnings
+
+            block = warnings.catch_warnings()
+            block.__enter__()
+            self.blocks.append(block)
+            for one in filters:
+                filter_warnings(one)
+
     def call(self, index):
         item = self.items[index]
-        function = item.function
-        values = item.arguments()
-        if item.instance is not None:
-            function = getattr(item.instance, item.originalname)
-        if not inspect.iscoroutinefunction(function):
-            function(**values)
+        if not inspect.iscoroutinefunction(item.function) or isinstance(item, TestCaseFunction):
+            item.run()
         else:
             lease = self.loop_for(item)
             if lease is None:
@@ -204,7 +191,7 @@ class Session(Node):
                     False,
                 )
             with lease:
-                lease.run(function(**values))
+                lease.run(item.run())
 
     def teardown(self, index):
         """Tear down what the next test doesn't need."""
@@ -216,6 +203,8 @@ class Session(Node):
                 node.finish()
             except OUTCOMES as exc:
                 failures.append(exc)
+        while self.blocks:
+            self.blocks.pop().__exit__(None, None, None)
         item = self.items[index]
         item.funcargs, item._request, item.instance = {}, None, None
         raise_first(failures, "errors during test teardown")
@@ -232,8 +221,7 @@ class Session(Node):
 
                 unsupported(f"anyio's backend {name!r}", 'let the fixture anyio_backend return "asyncio"')
             return Lease(self)
-        automatic = self.config.settings.get("asyncio_mode") == "auto"
-        if automatic or (definition is None and item.get_closest_marker("asyncio")):
+        if self.config.asyncio_auto or (definition is None and item.get_closest_marker("asyncio")):
             return Lease(self)
         return None
 
@@ -251,7 +239,8 @@ class Session(Node):
             return "xfailed", None, raised.msg
         if isinstance(raised, Skipped):
             return "skipped", None, raised.msg
-        expected = getattr(item, "expected", None)
+        # The test may have been marked while it ran.
+        expected = item.expected or marks.expected_failure(item)
         if raised is not None:
             if expected is not None and (expected[3] is None or isinstance(raised, expected[3])):
                 return "xfailed", raised, expected[0]

@@ -20,7 +20,7 @@ version_tuple = (9, 1, 1)
 
 # Loaded when a test first uses them.
 _LATER = {
-    "approx": "approx",
+    "approx": "python_api",
     "raises": "raises",
     "RaisesExc": "raises",
     "RaisesGroup": "raises",
@@ -30,10 +30,10 @@ _LATER = {
     "WarningsRecorder": "recwarn",
     "MonkeyPatch": "monkeypatch",
     "CaptureFixture": "capture",
-    "LogCaptureFixture": "caplog",
+    "LogCaptureFixture": "logging",
     "TempPathFactory": "builtin",
     "Session": "session",
-    "Config": "session",
+    "Config": "settings",
     "Metafunc": "collect",
     "Item": "nodes",
     "Function": "nodes",

@@ -145,7 +145,7 @@ impl<'a> Compiler<'a> {
                 self.emit(Instruction::Binary(operator));
                 Ok(shape("binary", vec![left, Value::str(text), right]))
             }
-            Expr::UnaryOp(node) if !node.operand.is_literal_expr() => {
+            Expr::UnaryOp(node) => {
                 let inner = self.noted(&node.operand, notes)?;
                 let (operator, text) = match node.op {
                     ast::UnaryOp::Invert => (UnaryOp::Invert, "~"),

@@ -64,6 +64,25 @@ fn heights_agree_in_the_whole_library() {
 }
 
 #[test]
+fn heights_agree_where_asserts_are_explained() {
+    for text in [
+        "assert a\nassert a, b\nassert not a\nassert True\nassert ()\nassert __debug__\n",
+        "def f(x):\n assert x.y.z(x, *x, k=x, **x) < -x <= x(1) != 3, x\n assert x and (x or f) and not x\n",
+        "async def f():\n for x in y:\n  try:\n   assert await x == [z for z in x], f'{x}'\n  finally:\n   assert (q := x) is not None\n",
+        "class C:\n assert C.x if a else b[1:2] in (lambda: 1)()\n def f(self):\n  assert super().f(**a) + ~self.__g % 2 == yield_\n",
+        "def f():\n assert (yield) == (yield from x)\n with a as b:\n  assert b(k=1)(*c)\n",
+    ] {
+        let source = Source::of_tests("test_x.py", text);
+        match compile(&source, Mode::Exec) {
+            Ok(code) => verify(&code).unwrap(),
+            Err(error) => panic!("{error:?} in {text}"),
+        }
+    }
+    let long = format!("assert 1{} == x{}\n", " + 1".repeat(600), ".y".repeat(150));
+    assert!(compile(&Source::of_tests("test_x.py", &long), Mode::Exec).is_ok());
+}
+
+#[test]
 fn heights_agree_for_every_kind_of_statement() {
     for text in [
         "def f():\n for x in y:\n  try:\n   return x\n  finally:\n   g()\n",

@@ -78,6 +78,12 @@ class TestCase:
         self._testMethodName = methodName
         self._cleanups = []
 
+    def __repr__(self):
+        return f"<{type(self).__module__}.{type(self).__qualname__} testMethod={self._testMethodName}>"
+
+    def __str__(self):
+        return f"{self._testMethodName} ({self.id()})"
+
     def setUp(self):
         pass
 

@@ -61,7 +61,7 @@ def test_37(): assert c.x.real == 2 and 1
 def test_38(): assert 1 == "1"
 def test_39(): assert "a" == "b"
 def test_40(): assert "same" != "same"
-def test_41(): assert {"name": "Foo", "price": 50.2, "tags": ["a", "b", "c"]} == {"name": "Foo", "price": 50.3, "tags": ["a"]}
+def test_41(): assert {"name": "Foo", "price": 50.2, "tags": ["a", "b", "c"]} == {"name": "Foo", "price": 50.2, "tags": ["a"]}
 def test_42(): assert [{"id": 1, "name": "A"}, {"id": 2, "name": "B"}] == [{"id": 1, "name": "A"}]
 def test_43(): assert "x" * 100 + "a" == "x" * 100 + "b"
 def test_44(): assert isinstance(c.m(), str), c

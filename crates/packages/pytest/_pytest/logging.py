@@ -28,6 +28,9 @@ class LogCaptureFixture:
         self._item = item
         self.handler = LogCaptureHandler()
         self._levels = {}
+        level = item.config.log_level
+        if level is not None:
+            self.set_level(level if isinstance(level, int) else level.upper())
 
     def _finish(self):
         for name, level in self._levels.items():

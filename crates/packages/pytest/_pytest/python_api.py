@@ -32,9 +32,7 @@ class ApproxBase:
         return not (actual == self)
 
     def __bool__(self):
-        raise AssertionError(
-            "approx() is not supported in a boolean context.\nDid you mean: `assert a == approx(b)`?"
-        )
+        raise AssertionError("approx() is not supported in a boolean context.\nDid you mean: `assert a == approx(b)`?")
 
     __hash__ = None
 
@@ -63,8 +61,8 @@ class ApproxBase:
         lines = [
             "",
             f"comparison failed. Mismatched elements: {len(rows)} / {len(pairs)}:",
-            f"Max absolute difference: {max(differences, default=0)}",
-            f"Max relative difference: {max(ratios, default=0)}",
+            f"Max absolute difference: {max(differences, default=-math.inf)}",
+            f"Max relative difference: {max(ratios, default=-math.inf)}",
         ]
         return lines + _table(rows)
 
@@ -139,11 +137,10 @@ class ApproxDecimal(ApproxScalar):
     RELATIVE, ABSOLUTE = Decimal("1e-6"), Decimal("1e-12")
 
     def __repr__(self):
-        relative = self.RELATIVE if self.rel is None else self.rel
-        absolute = self.ABSOLUTE if self.abs is None else self.abs
-        tolerance = relative if self.rel is not None and self.abs is None else self.tolerance
-        text = f"{tolerance:.1e}" if not (relative == 0 and absolute == 0) else "0"
-        return f"{self.expected} ± {text}"
+        for given in (self.rel, self.abs):
+            if given is not None and Decimal("1e-3") <= given <= Decimal("1e3"):
+                return f"{self.expected} ± {given:.1e}"
+        return f"{self.expected} ± ???"
 
 
 class ApproxSequence(ApproxBase):
@@ -200,7 +197,7 @@ class ApproxMapping(ApproxBase):
                 )
 
     def __repr__(self):
-        return f"approx({({key: self._one(value) for key, value in self.expected.items()})!r})"
+        return f"approx({ ({key: self._one(value) for key, value in self.expected.items()})!r})"
 
     def __eq__(self, actual):
         try:

@@ -1,0 +1,7 @@
+import pytest
+
+other = pytest.importorskip("no_such_module")
+
+
+def test_never():
+    pass

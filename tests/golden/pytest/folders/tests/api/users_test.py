@@ -1,0 +1,2 @@
+def test_users(inner):
+    assert inner == 1

@@ -1,0 +1,9 @@
+import pytest
+
+LOG = []
+
+
+@pytest.fixture
+def logged():
+    LOG.append("used")
+    return LOG

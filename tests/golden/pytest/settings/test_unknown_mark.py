@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.mark.unknown
+def test_never():
+    pass
