@@ -38,7 +38,8 @@ fn corrupt_and_later_entries_count_as_absent() {
         "{",
         "[]",
         r#"{"version":99,"data":{}}"#,
-        r#"{"version":1,"data":[3]}"#,
+        r#"{"version":1,"data":3}"#,
+        r#"{"version":1,"data":"{}"}"#,
     ] {
         browser()
             .set_item("fastapi-playground:test-odd", text)

@@ -11,26 +11,26 @@ use super::prose::{bare, plain};
 use super::session::{Session, error_line};
 use super::{Context, Found, short};
 
-/// The file that describes a project.
-pub fn project_file(project: &Project) -> String {
-    format!("{}/project.toml", project.folder)
+/// The file of a project's step.
+pub fn step_file(project: &Project, index: usize) -> String {
+    let step = project.steps.get(index);
+    step.map_or(&project.file, |step| &step.file).clone()
 }
 
-pub fn check(context: &Context<'_>, file: &str, exercise: &Exercise) -> Vec<Found> {
-    about(context, file, exercise)
+pub fn check(context: &Context<'_>, exercise: &Exercise) -> Vec<Found> {
+    about(context, exercise)
 }
 
 /// A step keeps what the steps before it have reached, too.
 pub fn check_step(context: &Context<'_>, project: &Project, index: usize) -> Vec<Found> {
-    let file = project_file(project);
     let (before, step) = match project.steps.split_at_checked(index) {
         Some((before, [step, ..])) => (before, step),
         _ => return Vec::new(),
     };
-    let mut found = about(context, &file, step);
+    let mut found = about(context, step);
     let mut say = |message: String| {
         let message = format!("Step `{}`: {message}", step.id);
-        found.push(Found::problem(&file, step.line, message));
+        found.push(Found::problem(&step.file, step.line, message));
     };
     let ended: BTreeSet<&str> = before
         .iter()
@@ -63,11 +63,11 @@ pub fn check_step(context: &Context<'_>, project: &Project, index: usize) -> Vec
     found
 }
 
-fn about(context: &Context<'_>, file: &str, exercise: &Exercise) -> Vec<Found> {
+fn about(context: &Context<'_>, exercise: &Exercise) -> Vec<Found> {
     let mut found = Vec::new();
     let mut say = |message: String| {
         let message = format!("Exercise `{}`: {message}", exercise.id);
-        found.push(Found::problem(file, exercise.line, message));
+        found.push(Found::problem(&exercise.file, exercise.line, message));
     };
     for check in &exercise.checks {
         if let Act::Hidden { source } = &check.act
@@ -96,7 +96,7 @@ fn about(context: &Context<'_>, file: &str, exercise: &Exercise) -> Vec<Found> {
     let id = format!("guide/exercise/{}", exercise.id);
     let mut session = Session::recorded(context, id);
     let solved = session.judge(exercise, &exercise.solution);
-    for difference in context.settle(session, file, exercise.line) {
+    for difference in context.settle(session, &exercise.file, exercise.line) {
         say(difference.message);
     }
     if !solved.passed {

@@ -122,7 +122,7 @@ enum Job<'a> {
         &'a playground_lessons::Quiz,
         &'a playground_lessons::Question,
     ),
-    Exercise(String, &'a playground_lessons::Exercise),
+    Exercise(&'a playground_lessons::Exercise),
     Step(&'a playground_lessons::Project, usize),
 }
 
@@ -133,8 +133,8 @@ impl Job<'_> {
             Self::Example(example) => example::file(example),
             Self::Section(section) => section.file.clone(),
             Self::Question(quiz, _) => question::file(quiz),
-            Self::Exercise(file, _) => file.clone(),
-            Self::Step(project, _) => exercise::project_file(project),
+            Self::Exercise(exercise) => exercise.file.clone(),
+            Self::Step(project, index) => exercise::step_file(project, *index),
         }
     }
 
@@ -147,7 +147,7 @@ impl Job<'_> {
                 found
             }
             Self::Question(quiz, question) => question::check(context, quiz, question),
-            Self::Exercise(file, exercise) => exercise::check(context, file, exercise),
+            Self::Exercise(exercise) => exercise::check(context, exercise),
             Self::Step(project, index) => exercise::check_step(context, project, *index),
         }
     }
@@ -250,9 +250,7 @@ fn work(content: &Content) -> Vec<Job<'_>> {
         all.extend((0..project.steps.len()).map(|index| Job::Step(project, index)));
     }
     for set in &content.exercises {
-        let file = format!("exercises/{}.toml", set.name);
-        let exercises = set.exercises.iter();
-        all.extend(exercises.map(|exercise| Job::Exercise(file.clone(), exercise)));
+        all.extend(set.exercises.iter().map(Job::Exercise));
     }
     all.extend(content.sections.iter().map(Job::Section));
     all.extend(content.examples.iter().map(Job::Example));

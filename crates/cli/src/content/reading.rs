@@ -1,6 +1,7 @@
 //! How hard the texts are to read: long sentences, and the school grade by the formula of Flesch and
 //! Kincaid (0.39 × words per sentence + 11.8 × syllables per word − 15.59). Both are hints.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use playground_lessons::{Content, Exercise};
@@ -20,20 +21,18 @@ pub fn check(root: &Path, content: &Content) -> Vec<Found> {
     for section in &content.sections {
         text(root, &section.file, &[&section.html], &mut found);
     }
-    for set in &content.exercises {
-        let file = format!("exercises/{}.toml", set.name);
-        let texts: Vec<&str> = set.exercises.iter().flat_map(of_exercise).collect();
-        text(root, &file, &texts, &mut found);
+    let mut exercises: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let steps = content.projects.iter().flat_map(|project| &project.steps);
+    let sets = content.exercises.iter().flat_map(|set| &set.exercises);
+    for exercise in sets.chain(steps) {
+        let texts = exercises.entry(&exercise.file).or_default();
+        texts.extend(of_exercise(exercise));
     }
     for project in &content.projects {
-        let mut texts: Vec<&str> = project.steps.iter().flat_map(of_exercise).collect();
-        texts.push(&project.intro);
-        text(
-            root,
-            &super::exercise::project_file(project),
-            &texts,
-            &mut found,
-        );
+        exercises.insert(&project.file, vec![&project.intro]);
+    }
+    for (file, texts) in exercises {
+        text(root, file, &texts, &mut found);
     }
     for quiz in &content.quizzes {
         let options = quiz.questions.iter().flat_map(|question| &question.options);

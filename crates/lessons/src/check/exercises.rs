@@ -1,7 +1,6 @@
 //! What must hold for exercises and projects before anything of them is run.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use super::{ID_RULE, is_id};
 use crate::model::{Act, Content, Exercise, ExerciseKind, GAP_LINE};
@@ -9,20 +8,12 @@ use crate::problem::Problem;
 
 pub(super) fn check(content: &Content, problems: &mut Vec<Problem>) {
     let mut ids = BTreeSet::new();
-    let sets = content.exercises.iter().flat_map(|set| {
-        let file = Path::new("exercises").join(format!("{}.toml", set.name));
-        set.exercises
-            .iter()
-            .map(move |exercise| (file.clone(), exercise))
-    });
-    let steps = content.projects.iter().flat_map(|project| {
-        let file = Path::new(&project.folder).join("project.toml");
-        project.steps.iter().map(move |step| (file.clone(), step))
-    });
-    for (file, exercise) in sets.chain(steps) {
+    let sets = content.exercises.iter().flat_map(|set| &set.exercises);
+    let steps = content.projects.iter().flat_map(|project| &project.steps);
+    for exercise in sets.chain(steps) {
         let mut say = |message: String| {
             let message = format!("Exercise `{}`: {message}", exercise.id);
-            problems.push(Problem::new(&file, exercise.line, message));
+            problems.push(Problem::new(&exercise.file, exercise.line, message));
         };
         if !ids.insert(exercise.id.as_str()) {
             say("another exercise has this id too.".to_owned());

@@ -10,7 +10,7 @@ use super::ExampleFile;
 /// The exercises of a section.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ExerciseSet {
-    /// The name of their file.
+    /// The name of their file, or of the folder of their files.
     pub name: String,
     /// The exercises, from easy to hard.
     pub exercises: Vec<Exercise>,
@@ -79,6 +79,10 @@ pub struct Exercise {
     /// The checks, by name, of earlier steps that don't hold any more after this step of a project.
     #[serde(skip)]
     pub ends: Vec<String>,
+    /// The file that it is read from, below the content folder. Only the check of the content needs
+    /// it.
+    #[serde(skip)]
+    pub file: String,
     /// The line of the file at which it begins.
     #[serde(skip)]
     pub line: usize,

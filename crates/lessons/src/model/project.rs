@@ -17,10 +17,10 @@ pub struct Project {
     pub minutes: u32,
     /// What it is about, as HTML.
     pub intro: String,
-    /// The folder that it is read from, below the content folder. Only the check of the content
-    /// needs it.
+    /// The file that it is read from, below the content folder. Only the check of the content needs
+    /// it.
     #[serde(skip)]
-    pub folder: String,
+    pub file: String,
     /// The steps. [`Exercise::files`] of a step is the solution of the step before it.
     pub steps: Vec<Exercise>,
 }

@@ -1,12 +1,13 @@
-//! Exercises: `exercises/NAME.toml`, and the checks that steps of projects share with them.
+//! Exercises: `exercises/NAME.toml`, or the files of the folder `exercises/NAME` in the order of their
+//! names, and the checks that steps of projects share with them.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use super::request::{expect, method_and_url, nothing_left, parts};
-use super::{Reader, line_of_id, main_app, put, stem};
+use super::{Reader, entries, line_of_id, main_app, put, shown, stem};
 use crate::model::{
     Act, Broken, Check, ExampleFile, Exercise, ExerciseKind, ExerciseSet, Extra, When, Wrong,
 };
@@ -86,18 +87,43 @@ struct WrongToml {
 }
 
 impl Reader<'_> {
-    pub(super) fn exercise_set(&mut self, path: &Path) -> Option<ExerciseSet> {
-        let text = self.text(path)?;
-        let parsed: SetToml = self.toml(path, &text)?;
-        let mut exercises = Vec::new();
+    pub(super) fn exercise_sets(&mut self) -> Vec<ExerciseSet> {
+        let mut sets: Vec<ExerciseSet> = Vec::new();
+        for path in entries(self.root, "exercises") {
+            let name = stem(&path);
+            if sets.last().is_some_and(|set| set.name == name) {
+                let both =
+                    format!("The exercises `{name}` are a file and a folder; one is enough.");
+                self.say(&path, 0, both);
+            }
+            let mut exercises = Vec::new();
+            for file in self.files_of_set(&path) {
+                self.exercises(&file, &mut exercises);
+            }
+            sets.push(ExerciseSet { name, exercises });
+        }
+        sets
+    }
+
+    /// A set of many long exercises has a folder with a file for each, so that none gets unwieldy.
+    fn files_of_set(&self, path: &Path) -> Vec<PathBuf> {
+        let mut files = match path.to_str() {
+            Some(folder) if self.root.join(path).is_dir() => entries(self.root, folder),
+            _ => vec![path.to_owned()],
+        };
+        files.retain(|file| file.extension().is_some_and(|found| found == "toml"));
+        files
+    }
+
+    fn exercises(&mut self, path: &Path, exercises: &mut Vec<Exercise>) {
+        let Some(text) = self.text(path) else { return };
+        let Some(parsed) = self.toml::<SetToml>(path, &text) else {
+            return;
+        };
         for exercise in parsed.exercise {
             let line = line_of_id(&text, &exercise.id);
             exercises.push(self.exercise(path, line, exercise));
         }
-        Some(ExerciseSet {
-            name: stem(path),
-            exercises,
-        })
     }
 
     fn exercise(&mut self, path: &Path, line: usize, parsed: ExerciseToml) -> Exercise {
@@ -123,7 +149,11 @@ impl Reader<'_> {
             solution: files.clone(),
             files,
             locked: parsed.locked,
-            lines: parsed.lines,
+            lines: parsed
+                .lines
+                .into_iter()
+                .map(|line| line.trim_end().to_owned())
+                .collect(),
             extra: parsed
                 .extra
                 .into_iter()
@@ -134,6 +164,7 @@ impl Reader<'_> {
                 .collect(),
             checks: self.checks(path, line, parsed.check),
             broken: broken(parsed.broken),
+            file: shown(path),
             line,
             id: parsed.id,
             ..Exercise::default()

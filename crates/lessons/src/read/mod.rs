@@ -47,7 +47,7 @@ pub(crate) fn read_all(root: &Path) -> (Content, Links, Vec<Problem>) {
         sections: reader.each("guide", Some("md"), Reader::section),
         examples: reader.each("examples", None, Reader::example),
         quizzes: reader.each("quizzes", Some("toml"), Reader::quiz),
-        exercises: reader.each("exercises", Some("toml"), Reader::exercise_set),
+        exercises: reader.exercise_sets(),
         levels: reader.each("interview", Some("toml"), Reader::level),
         projects: reader.each("checklist", None, Reader::project),
     };
@@ -130,21 +130,19 @@ impl Reader<'_> {
     fn collect(&mut self, top: &Path, folder: &Path, files: &mut Vec<ExampleFile>) {
         let Some(name) = folder.to_str() else { return };
         for path in entries(self.root, name) {
-            let hidden = path
-                .file_name()
-                .is_some_and(|name| name == "__pycache__" || name == "example.toml");
+            let hidden = path.file_name().is_some_and(|name| {
+                ["__pycache__", "example.toml", "step.toml"]
+                    .iter()
+                    .any(|own| name == *own)
+            });
             if hidden {
                 continue;
             }
             if self.root.join(&path).is_dir() {
                 self.collect(top, &path, files);
             } else if let Some(text) = self.text(&path) {
-                let shown = path
-                    .strip_prefix(top)
-                    .unwrap_or(&path)
-                    .to_string_lossy()
-                    .replace('\\', "/");
-                files.push(ExampleFile { path: shown, text });
+                let path = shown(path.strip_prefix(top).unwrap_or(&path));
+                files.push(ExampleFile { path, text });
             }
         }
     }
@@ -190,6 +188,11 @@ fn put(files: &mut Vec<ExampleFile>, new: ExampleFile) {
 
 fn main_app() -> String {
     "main:app".to_owned()
+}
+
+/// A path as the checks print it.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }
 
 fn stem(path: &Path) -> String {

@@ -1,5 +1,5 @@
 //! Projects of the checklist: `checklist/N-NAME/` with `project.toml`, the files at first in `start/`,
-//! and what each step changes in `K-anything/`.
+//! and for each step a folder `K-anything/` with `step.toml` and the files that its solution changes.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::exercise::{BrokenToml, broken};
-use super::{Reader, entries, line_of_id, main_app, put};
+use super::{Reader, entries, line_of_id, main_app, put, shown};
 use crate::model::{ExampleFile, Exercise, Project, Wrong};
 use crate::render::inline;
 
@@ -27,8 +27,6 @@ struct ProjectToml {
     env: BTreeMap<String, String>,
     #[serde(default)]
     locked: Vec<String>,
-    #[serde(default)]
-    step: Vec<StepToml>,
 }
 
 #[derive(Deserialize)]
@@ -81,72 +79,87 @@ impl Reader<'_> {
             );
         }
         let mut steps = Vec::new();
-        for (index, step) in parsed.step.into_iter().enumerate() {
-            let line = line_of_id(&text, &step.id);
+        for folder in self.folders_of_steps(folder) {
             let mut solution = files.clone();
-            match self.folder_of_step(folder, index + 1) {
-                Some(changed) => {
-                    for file in self.files(&changed) {
-                        put(&mut solution, file);
-                    }
-                }
-                None => self.say(
-                    &path,
-                    line,
-                    format!(
-                        "The folder of the step's solution, `{}-…`, isn't there.",
-                        index + 1
-                    ),
-                ),
+            for file in self.files(&folder) {
+                put(&mut solution, file);
             }
-            let module = parsed.app.split(':').next().unwrap_or_default();
-            let mut exercise = Exercise {
-                title: step.title,
-                minutes: step.minutes,
-                task: self.markdown(&path, line, &step.task),
-                explain: self.markdown(&path, line, &step.explain),
-                hints: self.hints(&path, line, &step.hints),
-                app: parsed.app.clone(),
-                env: parsed.env.clone(),
-                edit: step
-                    .edit
-                    .unwrap_or_else(|| format!("{}.py", module.replace('.', "/"))),
-                files,
-                locked: parsed.locked.clone(),
-                checks: self.checks(&path, line, step.check),
-                broken: broken(step.broken),
-                ends: step.ends,
-                line,
-                id: step.id,
-                ..Exercise::default()
-            };
-            for wrong in step.wrong {
-                let wrong = self.wrong_step(&path, line, &solution, wrong);
-                exercise.wrong.push(wrong);
-            }
-            files = solution.clone();
-            exercise.solution = solution;
-            steps.push(exercise);
+            let before = std::mem::replace(&mut files, solution);
+            steps.extend(self.step(&parsed, &folder, before, &files));
         }
+        if steps.is_empty() {
+            let message = "There is no folder of a step, `1-…`, with a `step.toml`.";
+            self.say(&path, 0, message);
+        }
+        let line = line_of_id(&text, &parsed.id);
         Some(Project {
             title: parsed.title,
             summary: inline(&parsed.summary),
             minutes: parsed.minutes,
-            intro: self.markdown(&path, line_of_id(&text, &parsed.id), &parsed.intro),
-            folder: folder.to_string_lossy().replace('\\', "/"),
+            intro: self.markdown(&path, line, &parsed.intro),
+            file: shown(&path),
             steps,
             id: parsed.id,
         })
     }
 
-    fn folder_of_step(&self, folder: &Path, number: usize) -> Option<PathBuf> {
-        let prefix = format!("{number}-");
-        entries(self.root, folder.to_str()?)
+    fn step(
+        &mut self,
+        project: &ProjectToml,
+        folder: &Path,
+        files: Vec<ExampleFile>,
+        solution: &[ExampleFile],
+    ) -> Option<Exercise> {
+        let path = folder.join("step.toml");
+        let text = self.text(&path)?;
+        let step: StepToml = self.toml(&path, &text)?;
+        let line = line_of_id(&text, &step.id);
+        let module = project.app.split(':').next().unwrap_or_default();
+        let wrong = step
+            .wrong
             .into_iter()
-            .find(|path| {
-                path.file_name()
-                    .is_some_and(|name| name.to_string_lossy().starts_with(&prefix))
-            })
+            .map(|wrong| self.wrong_step(&path, line, solution, wrong))
+            .collect();
+        Some(Exercise {
+            title: step.title,
+            minutes: step.minutes,
+            task: self.markdown(&path, line, &step.task),
+            explain: self.markdown(&path, line, &step.explain),
+            hints: self.hints(&path, line, &step.hints),
+            app: project.app.clone(),
+            env: project.env.clone(),
+            edit: step
+                .edit
+                .unwrap_or_else(|| format!("{}.py", module.replace('.', "/"))),
+            files,
+            locked: project.locked.clone(),
+            solution: solution.to_vec(),
+            checks: self.checks(&path, line, step.check),
+            broken: broken(step.broken),
+            wrong,
+            ends: step.ends,
+            file: shown(&path),
+            line,
+            id: step.id,
+            ..Exercise::default()
+        })
+    }
+
+    /// The folders whose names begin with a number, in its order.
+    fn folders_of_steps(&self, folder: &Path) -> Vec<PathBuf> {
+        let number = |path: &Path| {
+            let name = path.file_name()?.to_str()?;
+            name.split_once('-')?.0.parse::<u32>().ok()
+        };
+        let mut folders: Vec<(u32, PathBuf)> = folder
+            .to_str()
+            .map(|folder| entries(self.root, folder))
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|path| Some((number(&path)?, path)))
+            .collect();
+        folders.sort();
+        folders.into_iter().map(|(_, path)| path).collect()
     }
 
     fn wrong_step(
