@@ -27,7 +27,11 @@ def hash_of(password: str) -> str:
 
 @app.post("/users", response_model=UserOut)
 def create_user(user: UserIn):
-    stored = {"name": user.name, "city": user.city, "password_hash": hash_of(user.password)}
+    stored = {
+        "name": user.name,
+        "city": user.city,
+        "password_hash": hash_of(user.password),
+    }
     STORED[user.name] = stored
     return stored
 
