@@ -30,7 +30,8 @@ def get_client(key: Annotated[str, Security(api_key_header)]) -> Client:
     if client is None:
         raise HTTPException(401, "This key isn't known", headers={"WWW-Authenticate": "APIKey"})
     if not client.active:
-        raise HTTPException(403, f"The key of {client.name} has been revoked")
+        name = client.name
+        raise HTTPException(403, f"The key of {name} is revoked")
     return client
 
 

@@ -17,9 +17,10 @@ def count_lines() -> int:
 
 @app.post("/send-notification/{email}")
 def send_notification(email: str, background_tasks: BackgroundTasks):
-    background_tasks.add_task(write_log, f"notification for {email}")
+    line = f"notification for {email}"
+    background_tasks.add_task(write_log, line)
     print("returning")
-    return {"message": "Notification sent in the background"}
+    return {"message": "Notification sent"}
 
 
 @app.post("/send-many")

@@ -14,13 +14,13 @@ class OutOfStock(Exception):
 
 @app.exception_handler(OutOfStock)
 def out_of_stock(request: Request, error: OutOfStock):
-    return JSONResponse(status_code=409, content={"error": f"No more {error.name}"})
+    return JSONResponse({"error": f"No more {error.name}"}, status_code=409)
 
 
 @app.exception_handler(RequestValidationError)
 def invalid(request: Request, error: RequestValidationError):
     messages = [f"{e['loc'][-1]}: {e['msg']}" for e in error.errors()]
-    return JSONResponse(status_code=400, content={"error": "; ".join(messages)})
+    return JSONResponse({"error": "; ".join(messages)}, status_code=400)
 
 
 def take(name: str) -> int:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 SECRET_KEY = os.environ["SECRET_KEY"]
 ALGORITHM = "HS256"
 LIFETIME = timedelta(minutes=30)
+NOT_VALID = "Could not validate credentials"
 
 app = FastAPI()
 password_hash = PasswordHash.recommended()
@@ -58,11 +59,12 @@ def get_current_user(token: Annotated[str, Depends(oauth2_scheme)]) -> User:
             token, SECRET_KEY, algorithms=[ALGORITHM], options={"require": ["sub", "exp"]}
         )
     except jwt.InvalidTokenError as error:
-        print(f"refused: {type(error).__name__}: {error}")
-        raise unauthorized("Could not validate credentials")
+        kind = type(error).__name__
+        print(f"refused: {kind}: {error}")
+        raise unauthorized(NOT_VALID)
     user = USERS.get(claims["sub"])
     if user is None:
-        raise unauthorized("Could not validate credentials")
+        raise unauthorized(NOT_VALID)
     return user
 
 

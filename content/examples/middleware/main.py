@@ -12,7 +12,8 @@ async def add_process_time(request: Request, call_next):
     note(request, "add_process_time")
     start = time.perf_counter()
     response = await call_next(request)
-    response.headers["X-Process-Time"] = f"{time.perf_counter() - start:.3f}"
+    seconds = f"{time.perf_counter() - start:.3f}"
+    response.headers["X-Process-Time"] = seconds
     return response
 
 

@@ -1,7 +1,7 @@
 import secrets
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, HTTPException, status
+from fastapi import Depends, FastAPI, HTTPException
 from fastapi.security import OAuth2PasswordBearer, OAuth2PasswordRequestForm
 from pydantic import BaseModel
 
@@ -34,7 +34,7 @@ def get_current_user(token: BearerToken) -> User:
     username = TOKENS.get(token)
     if username is None:
         raise HTTPException(
-            status_code=status.HTTP_401_UNAUTHORIZED,
+            status_code=401,
             detail="This token isn't valid",
             headers={"WWW-Authenticate": "Bearer"},
         )
@@ -44,12 +44,17 @@ def get_current_user(token: BearerToken) -> User:
 CurrentUser = Annotated[User, Depends(get_current_user)]
 
 
+LoginForm = Annotated[OAuth2PasswordRequestForm, Depends()]
+
+
 @app.post("/token")
-def log_in(form: Annotated[OAuth2PasswordRequestForm, Depends()]) -> Token:
+def log_in(form: LoginForm) -> Token:
     user = USERS.get(form.username)
-    if user is None or not secrets.compare_digest(form.password.encode(), user["password"].encode()):
+    if user is None or not secrets.compare_digest(
+        form.password.encode(), user["password"].encode()
+    ):
         raise HTTPException(
-            status_code=status.HTTP_401_UNAUTHORIZED,
+            status_code=401,
             detail="Incorrect username or password",
             headers={"WWW-Authenticate": "Bearer"},
         )

@@ -69,7 +69,9 @@ def find_user(db: Session, user_id: int) -> User:
 
 @app.get("/users/", response_model=list[UserOut])
 def list_users(db: Database, skip: int = 0, limit: int = 100):
-    return db.scalars(select(User).order_by(User.id).offset(skip).limit(limit)).all()
+    statement = select(User).order_by(User.id)
+    page = statement.offset(skip).limit(limit)
+    return db.scalars(page).all()
 
 
 @app.post("/gifts/", response_model=list[UserOut])

@@ -14,11 +14,11 @@ def client_with_users(**credits: int) -> TestClient:
         db.add_all([User(name=name, credits=number) for name, number in credits.items()])
         db.commit()
 
-    def test_db():
+    def other_db():
         with Session(engine) as db:
             yield db
 
-    app.dependency_overrides[get_db] = test_db
+    app.dependency_overrides[get_db] = other_db
     return TestClient(app)
 
 

@@ -84,7 +84,8 @@ def read_book(book: FoundBook):
 
 @app.patch("/books/{book_id}", response_model=BookPublic)
 def update_book(changes: BookUpdate, book: FoundBook, session: Database):
-    book.sqlmodel_update(changes.model_dump(exclude_unset=True))
+    sent = changes.model_dump(exclude_unset=True)
+    book.sqlmodel_update(sent)
     session.commit()
     return book
 
