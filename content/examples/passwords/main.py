@@ -22,7 +22,7 @@ NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$i1wO6tdcjuGlCnPkUlOsLA$d3jQYWUOaW6zJLcB
 
 def fits_bcrypt(password: str) -> str:
     if len(password.encode()) > 72:
-        raise ValueError("A password has at most 72 bytes")
+        raise ValueError("At most 72 bytes")
     return password
 
 
