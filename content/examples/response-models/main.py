@@ -27,10 +27,11 @@ def hash_of(password: str) -> str:
 
 @app.post("/users", response_model=UserOut)
 def create_user(user: UserIn):
+    secret = hash_of(user.password)
     stored = {
         "name": user.name,
         "city": user.city,
-        "password_hash": hash_of(user.password),
+        "password_hash": secret,
     }
     STORED[user.name] = stored
     return stored
