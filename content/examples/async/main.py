@@ -21,21 +21,30 @@ async def fetch_blocking(name: str, seconds: float) -> str:
 @app.get("/in-turn")
 async def in_turn():
     start = time.perf_counter()
-    results = [await fetch("weather", 3), await fetch("news", 2)]
+    results = [
+        await fetch("weather", 3),
+        await fetch("news", 2),
+    ]
     return {"results": results, "seconds": round(time.perf_counter() - start)}
 
 
 @app.get("/together")
 async def together():
     start = time.perf_counter()
-    results = await asyncio.gather(fetch("weather", 3), fetch("news", 2))
+    results = await asyncio.gather(
+        fetch("weather", 3),
+        fetch("news", 2),
+    )
     return {"results": results, "seconds": round(time.perf_counter() - start)}
 
 
 @app.get("/blocking")
 async def blocking():
     start = time.perf_counter()
-    results = await asyncio.gather(fetch_blocking("weather", 3), fetch_blocking("news", 2))
+    results = await asyncio.gather(
+        fetch_blocking("weather", 3),
+        fetch_blocking("news", 2),
+    )
     return {"results": results, "seconds": round(time.perf_counter() - start)}
 
 

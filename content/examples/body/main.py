@@ -12,4 +12,8 @@ class Item(BaseModel):
 
 @app.post("/items/")
 def create_item(item: Item):
-    return {"name": item.name, "with_tax": item.price * 1.25, "is_offer": item.is_offer}
+    return {
+        "name": item.name,
+        "with_tax": item.price * 1.25,
+        "is_offer": item.is_offer,
+    }

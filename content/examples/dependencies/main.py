@@ -21,14 +21,20 @@ def database():
 Database = Annotated[dict, Depends(database)]
 
 
-def paging(skip: int = 0, limit: Annotated[int, Query(le=100)] = 10):
+def paging(
+    skip: int = 0,
+    limit: Annotated[int, Query(le=100)] = 10,
+):
     return {"skip": skip, "limit": limit}
 
 
 Paging = Annotated[dict, Depends(paging)]
 
 
-def current_user(db: Database, x_token: Annotated[str, Header()]):
+def current_user(
+    db: Database,
+    x_token: Annotated[str, Header()],
+):
     user = db["users"].get(x_token)
     if user is None:
         raise HTTPException(401, "Who are you?")
@@ -37,7 +43,9 @@ def current_user(db: Database, x_token: Annotated[str, Header()]):
 
 @app.get("/items")
 def list_items(db: Database, page: Paging):
-    return db["items"][page["skip"] : page["skip"] + page["limit"]]
+    start = page["skip"]
+    end = start + page["limit"]
+    return db["items"][start:end]
 
 
 @app.get("/me")

@@ -18,7 +18,7 @@ class Room(BaseModel):
 @app.get("/rooms/{number}", tags=["rooms"], summary="Find a room")
 def read_room(
     number: Annotated[int, Path(ge=1, description="As on the door")],
-    detailed: Annotated[bool, Query(description="Whether to count the seats")] = False,
+    detailed: Annotated[bool, Query(description="Count the seats")] = False,
 ) -> Room:
     """Everything that is known about **one** room."""
     return Room(number=number, seats=12 if detailed else 4)

@@ -47,7 +47,11 @@ def read_user(name: str) -> UserOut:
     return UserOut(name=name, city="London")
 
 
-@app.get("/short/{name}", response_model=UserOut, response_model_exclude_unset=True)
+@app.get(
+    "/short/{name}",
+    response_model=UserOut,
+    response_model_exclude_unset=True,
+)
 def read_short(name: str):
     return UserOut(name=name, active=True)
 
