@@ -100,7 +100,7 @@ fn Mock(levels: &'static [Level]) -> impl IntoView {
             };
             view! {
                 <p class="eyebrow"><span>"Question " {index + 1} " of " {drawn.with(Vec::len)}</span><span>{level}</span></p>
-                <div class="interview-card asked" data-testid="asked">
+                <div class="interview-card question-alone" data-testid="asked">
                     <h2 inner_html=card.question.clone()></h2>
                     <Clock seconds=seconds minutes=minutes />
                     <p class="actions">

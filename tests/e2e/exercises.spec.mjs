@@ -1,20 +1,12 @@
 // Exercises, predictions and projects, as a learner meets them.
 import { expect, test } from "@playwright/test";
-import { body, editor, open, ready, status, watchConsole, write } from "./page.mjs";
+import { body, editor, open, portion, ready, status, watchConsole, write } from "./page.mjs";
 
 const SECTION = "guide/request-body";
 const card = (page, id) => page.locator(`#exercise-${id}`);
 const result = (page) => page.getByTestId("result");
 const check = (page, id) => card(page, id).getByRole("button", { name: "Check the program" }).click();
 const dock = (page) => page.getByTestId("work-bar");
-
-/** A portion of the content, as the page itself gets it. */
-async function portion(page, name) {
-  return page.evaluate(async (name) => {
-    const folder = document.querySelector("meta[name=playground-content]").content;
-    return (await fetch(`${document.baseURI}${folder}${name}.json`)).json();
-  }, name);
-}
 
 /** Opens an exercise of the section; gives its content. */
 async function begin(page, id) {

@@ -18,6 +18,14 @@ export async function ready(page) {
   await expect(page.getByTestId("state")).toHaveText("Ready", { timeout: 30_000 });
 }
 
+/** A portion of the content, as the page itself gets it. */
+export async function portion(page, name) {
+  return page.evaluate(async (name) => {
+    const folder = document.querySelector("meta[name=playground-content]").content;
+    return (await fetch(`${document.baseURI}${folder}${name}.json`)).json();
+  }, name);
+}
+
 /** Puts a text in place of the program. */
 export async function write(page, text) {
   await editor(page).click();

@@ -1,6 +1,6 @@
 // The three uses: alone at /playground, embedded in another page, in front of people.
 import { expect, test } from "@playwright/test";
-import { body, editor, open, ready, SECTION, send, status, watchConsole, write } from "./page.mjs";
+import { body, editor, open, portion, ready, SECTION, send, status, watchConsole, write } from "./page.mjs";
 
 const EXAMPLE = "path-and-query";
 
@@ -121,13 +121,22 @@ test("presenting hides the answers of a quiz until they are asked for", async ({
 
 for (const [name, width, height] of [["a phone", 360, 740], ["a desktop", 1440, 900]]) {
   test(`nothing runs off ${name}`, async ({ page }) => {
+    // Every page there is, one after the other.
+    test.setTimeout(240_000);
     await page.setViewportSize({ width, height });
-    for (const path of ["", SECTION, "playground", `embed?example=${EXAMPLE}`]) {
+    await page.goto("");
+    const { sections, projects } = await portion(page, "outline");
+    const pages = ["", "playground", `embed?example=${EXAMPLE}`, "progress", "review", "interview", "certificate", "checklist"];
+    pages.push(...sections.map((section) => `guide/${section.id}`), ...projects.map((project) => `checklist/${project.id}`));
+    const over = [];
+    for (const path of pages) {
       await page.goto(path);
       await expect(page.locator("h1").first()).toBeAttached();
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(over, path).toBeLessThanOrEqual(0);
+      await expect(page.locator(".waiting")).toHaveCount(0);
+      const by = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (by > 0) over.push(`${path} by ${by}`);
     }
+    expect(over).toEqual([]);
   });
 }
 

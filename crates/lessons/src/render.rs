@@ -97,12 +97,17 @@ pub(crate) fn render(
             }
             Event::End(TagEnd::CodeBlock) => {
                 if let Some((language, fence)) = code.take() {
-                    // Long lines scroll sideways: whoever uses only the keyboard must reach them.
+                    // Long lines of code scroll sideways: whoever uses only the keyboard must reach
+                    // them. Messages have no shape to keep, and a phone shows them whole.
+                    let kind = match language {
+                        Language::Http | Language::Json | Language::Plain => "\"code wrap\"",
+                        Language::Python | Language::Shell => "\"code\" tabindex=\"0\"",
+                    };
                     let body = highlight(language, fence.text.trim_end_matches('\n'));
                     fence.check(file, problems);
                     rendered.fences.push(fence);
                     events.push(raw(format!(
-                        "<pre class=\"code\" tabindex=\"0\"><code>{body}</code></pre>"
+                        "<pre class={kind}><code>{body}</code></pre>"
                     )));
                 }
             }
@@ -409,6 +414,15 @@ mod tests {
         let (rendered, _) = html("> [!PREDICT]\n>\n> What comes?");
         assert!(!rendered.html.contains('!'), "{}", rendered.html);
         assert!(!rendered.html.contains("<p></p>"), "{}", rendered.html);
+    }
+
+    #[test]
+    fn messages_wrap_and_code_is_scrolled() {
+        let (rendered, _) = html("```json\n{}\n```\n\n```python\nx = 1\n```\n");
+        let wrapped = "<pre class=\"code wrap\"><code>{}</code></pre>";
+        assert!(rendered.html.contains(wrapped), "{}", rendered.html);
+        let scrolled = "<pre class=\"code\" tabindex=\"0\"><code>x";
+        assert!(rendered.html.contains(scrolled), "{}", rendered.html);
     }
 
     #[test]
