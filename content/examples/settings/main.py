@@ -24,7 +24,8 @@ def get_settings() -> Settings:
 CurrentSettings = Annotated[Settings, Depends(get_settings)]
 
 settings = get_settings()
-app = FastAPI(docs_url=None if settings.environment == "production" else "/docs")
+in_production = settings.environment == "production"
+app = FastAPI(openapi_url=None if in_production else "/openapi.json")
 
 app.add_middleware(CORSMiddleware, allow_origins=settings.origins, allow_methods=["GET"])
 

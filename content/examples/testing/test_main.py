@@ -21,7 +21,8 @@ def grace():
 def test_read_item(client):
     response = client.get("/items/1")
     assert response.status_code == 200
-    assert response.json() == {"name": "cup", "price": 1.1}
+    item = response.json()
+    assert item == {"name": "cup", "price": 1.1}
 
 
 def test_unknown_item(client):
@@ -29,10 +30,11 @@ def test_unknown_item(client):
 
 
 @pytest.mark.parametrize("item_id", ["first", "1.5", "1e3"])
-def test_an_id_is_a_whole_number(client, item_id):
+def test_whole_number(client, item_id):
     response = client.get(f"/items/{item_id}")
     assert response.status_code == 422
-    assert response.json()["detail"][0]["type"] == "int_parsing"
+    error = response.json()["detail"][0]
+    assert error["type"] == "int_parsing"
 
 
 def test_total(client):
@@ -52,7 +54,7 @@ def test_change(client, grace):
     assert client.get("/items/2").json()["name"] == "bowl"
 
 
-def test_every_test_starts_anew(client):
+def test_starts_anew(client):
     assert client.get("/items/2").json()["name"] == "plate"
 
 
