@@ -20,7 +20,7 @@ def send_notification(email: str, background_tasks: BackgroundTasks):
     line = f"notification for {email}"
     background_tasks.add_task(write_log, line)
     print("returning")
-    return {"message": "Notification sent"}
+    return {"message": "It will be sent"}
 
 
 @app.post("/send-many")
