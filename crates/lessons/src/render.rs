@@ -106,9 +106,7 @@ pub(crate) fn render(
                     let body = highlight(language, fence.text.trim_end_matches('\n'));
                     fence.check(file, problems);
                     rendered.fences.push(fence);
-                    events.push(raw(format!(
-                        "<pre class={kind}><code>{body}</code></pre>"
-                    )));
+                    events.push(raw(format!("<pre class={kind}><code>{body}</code></pre>")));
                 }
             }
             Event::Start(Tag::Heading { level, .. }) => {

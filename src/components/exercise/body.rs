@@ -162,6 +162,16 @@ fn StartOver() -> impl IntoView {
     }
 }
 
+/// A piece of code without the indentation of its first line.
+fn outdented(code: &str) -> String {
+    let code = code.trim_end();
+    let indent = code.len() - code.trim_start().len();
+    let lines = code
+        .lines()
+        .map(|line| line.get(indent..).unwrap_or_else(|| line.trim_start()));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// The lines that don't belong into the program, and why.
 #[component]
 fn Extras(exercise: &'static Exercise) -> impl IntoView {
@@ -169,7 +179,7 @@ fn Extras(exercise: &'static Exercise) -> impl IntoView {
         let extras = exercise.extra.iter().map(|extra| {
             view! {
                 <li>
-                    <code>{extra.line.trim().to_owned()}</code>
+                    <code>{outdented(&extra.line)}</code>
                     <span inner_html=extra.why.clone()></span>
                 </li>
             }
