@@ -6,7 +6,9 @@ from fastapi import APIRouter, Depends, FastAPI, HTTPException, Security
 from fastapi.security import APIKeyHeader
 from pydantic import BaseModel, Field
 
-api_key_header = APIKeyHeader(name="X-API-Key", description="The key that you were given")
+api_key_header = APIKeyHeader(
+    name="X-API-Key", description="The key that you were given"
+)
 
 
 def digest(key: str) -> str:
@@ -28,7 +30,11 @@ CLIENTS = {
 def get_client(key: Annotated[str, Security(api_key_header)]) -> Client:
     client = CLIENTS.get(digest(key))
     if client is None:
-        raise HTTPException(401, "This key isn't known", headers={"WWW-Authenticate": "APIKey"})
+        raise HTTPException(
+            401,
+            "This key isn't known",
+            headers={"WWW-Authenticate": "APIKey"},
+        )
     if not client.active:
         name = client.name
         raise HTTPException(403, f"The key of {name} is revoked")
@@ -38,7 +44,11 @@ def get_client(key: Annotated[str, Security(api_key_header)]) -> Client:
 CurrentClient = Annotated[Client, Depends(get_client)]
 
 # Whatever is in this router needs a key.
-weather = APIRouter(prefix="/weather", tags=["weather"], dependencies=[Depends(get_client)])
+weather = APIRouter(
+    prefix="/weather",
+    tags=["weather"],
+    dependencies=[Depends(get_client)],
+)
 
 
 @weather.get("/{town}")

@@ -56,7 +56,10 @@ def make_token(username: str) -> str:
 def get_current_user(token: Annotated[str, Depends(oauth2_scheme)]) -> User:
     try:
         claims = jwt.decode(
-            token, SECRET_KEY, algorithms=[ALGORITHM], options={"require": ["sub", "exp"]}
+            token,
+            SECRET_KEY,
+            algorithms=[ALGORITHM],
+            options={"require": ["sub", "exp"]},
         )
     except jwt.InvalidTokenError as error:
         kind = type(error).__name__

@@ -4,9 +4,18 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, HTTPException
 from pydantic import BaseModel, Field
 from sqlalchemy import create_engine, select
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    mapped_column,
+    sessionmaker,
+)
 
-engine = create_engine("sqlite:///credits.db", connect_args={"check_same_thread": False})
+engine = create_engine(
+    "sqlite:///credits.db",
+    connect_args={"check_same_thread": False},
+)
 SessionLocal = sessionmaker(engine)
 
 
@@ -39,7 +48,8 @@ async def lifespan(app: FastAPI):
     Base.metadata.create_all(engine)
     with SessionLocal() as session:
         if session.scalar(select(User).limit(1)) is None:
-            session.add_all([User(name="Ada", credits=10), User(name="Grace", credits=5)])
+            session.add(User(name="Ada", credits=10))
+            session.add(User(name="Grace", credits=5))
             session.commit()
     yield
 

@@ -8,10 +8,15 @@ from main import Base, User, app, get_db
 
 def client_with_users(**credits: int) -> TestClient:
     """A client whose requests go to a new database in memory."""
-    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        "sqlite://",
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False},
+    )
     Base.metadata.create_all(engine)
     with Session(engine) as db:
-        db.add_all([User(name=name, credits=number) for name, number in credits.items()])
+        for name, number in credits.items():
+            db.add(User(name=name, credits=number))
         db.commit()
 
     def other_db():
@@ -23,25 +28,29 @@ def client_with_users(**credits: int) -> TestClient:
 
 
 def credits(client: TestClient) -> dict:
-    return {user["name"]: user["credits"] for user in client.get("/users/").json()}
+    users = client.get("/users/").json()
+    return {user["name"]: user["credits"] for user in users}
 
 
 def test_a_gift_moves_credits():
     client = client_with_users(Joan=4, Mary=0)
-    response = client.post("/gifts/", json={"giver": 1, "receiver": 2, "credits": 3})
+    gift = {"giver": 1, "receiver": 2, "credits": 3}
+    response = client.post("/gifts/", json=gift)
     assert response.status_code == 200
     assert credits(client) == {"Joan": 1, "Mary": 3}
 
 
 def test_a_gift_to_nobody_changes_nothing():
     client = client_with_users(Joan=4, Mary=0)
-    response = client.post("/gifts/", json={"giver": 1, "receiver": 99, "credits": 3})
+    gift = {"giver": 1, "receiver": 99, "credits": 3}
+    response = client.post("/gifts/", json=gift)
     assert response.status_code == 404
     assert credits(client) == {"Joan": 4, "Mary": 0}
 
 
 def test_too_much_is_refused():
     client = client_with_users(Joan=4, Mary=0)
-    response = client.post("/gifts/", json={"giver": 2, "receiver": 1, "credits": 1})
+    gift = {"giver": 2, "receiver": 1, "credits": 1}
+    response = client.post("/gifts/", json=gift)
     assert response.status_code == 409
     assert credits(client) == {"Joan": 4, "Mary": 0}

@@ -6,7 +6,10 @@ from sqlalchemy import String, create_engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, sessionmaker
 
-engine = create_engine("sqlite:///users.db", connect_args={"check_same_thread": False})
+engine = create_engine(
+    "sqlite:///users.db",
+    connect_args={"check_same_thread": False},
+)
 SessionLocal = sessionmaker(engine)
 
 
@@ -38,7 +41,8 @@ async def lifespan(app: FastAPI):
     Base.metadata.create_all(engine)
     with SessionLocal() as session:
         if session.scalar(select(User).limit(1)) is None:
-            session.add_all([User(name="Ada", town="London"), User(name="Grace", town="New York")])
+            session.add(User(name="Ada", town="London"))
+            session.add(User(name="Grace", town="New York"))
             session.commit()
     yield
 

@@ -29,7 +29,10 @@ class BookUpdate(SQLModel):
     lent_to: str | None = None
 
 
-engine = create_engine("sqlite:///books.db", connect_args={"check_same_thread": False})
+engine = create_engine(
+    "sqlite:///books.db",
+    connect_args={"check_same_thread": False},
+)
 
 
 @asynccontextmanager
@@ -65,8 +68,13 @@ FoundBook = Annotated[Book, Depends(find_book)]
 
 
 @app.get("/books", response_model=list[BookPublic])
-def list_books(session: Database, offset: int = 0, limit: Annotated[int, Query(le=100)] = 20):
-    return session.exec(select(Book).order_by(Book.id).offset(offset).limit(limit)).all()
+def list_books(
+    session: Database,
+    offset: int = 0,
+    limit: Annotated[int, Query(le=100)] = 20,
+):
+    statement = select(Book).order_by(Book.id)
+    return session.exec(statement.offset(offset).limit(limit)).all()
 
 
 @app.post("/books", response_model=BookPublic, status_code=201)
