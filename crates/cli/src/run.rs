@@ -62,7 +62,6 @@ pub fn command(arguments: &[String]) -> Result<bool, String> {
             Ok(answer) => {
                 good &= answer.error.is_none();
                 show(&answer);
-                answer.error.iter().for_each(say);
             }
             Err(error) => error.diagnostics.iter().for_each(say),
         }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 use playground_protocol::{Diagnostic, Source};
+use playground_python::builtins::object::full_name;
 use playground_python::compile::SyntaxError;
 use playground_python::error::{Raised, TracebackEntry};
 use playground_python::interp::Interp;
@@ -37,7 +38,7 @@ pub(crate) fn syntax(source: &Rc<source::Source>, error: &SyntaxError) -> Diagno
     }
 }
 
-/// The class and the message, as the last line of a traceback has them.
+/// The class and the message, without the class's module.
 pub(crate) fn headline(interp: &mut Interp, raised: &Raised) -> String {
     let name = raised.class().name().to_string();
     // A syntax error's text has its place at the end, which stands beside the message here.
@@ -52,6 +53,19 @@ pub(crate) fn headline(interp: &mut Interp, raised: &Raised) -> String {
         name
     } else {
         format!("{name}: {text}")
+    }
+}
+
+/// The headline as the last line of a traceback has it: a class that is no built-in one is told with its module.
+fn last_line(interp: &mut Interp, raised: &Raised) -> String {
+    let headline = headline(interp, raised);
+    let class = raised.class();
+    let name = class.name().to_string();
+    let full = full_name(interp, &class);
+    let is_main = full.strip_prefix("__main__.");
+    match headline.strip_prefix(&name) {
+        Some(rest) => format!("{}{rest}", is_main.unwrap_or(&full)),
+        None => headline,
     }
 }
 
@@ -148,5 +162,5 @@ fn chained(interp: &mut Interp, raised: &Raised, depth: usize, out: &mut String)
             let _ = writeln!(out, "    {text}");
         }
     }
-    let _ = writeln!(out, "{}", headline(interp, raised));
+    let _ = writeln!(out, "{}", last_line(interp, raised));
 }

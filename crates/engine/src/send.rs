@@ -24,13 +24,14 @@ impl Running {
         let mut answer = Answer::default();
         let mut last = Last::default();
         match told {
-            Ok((status, headers, bytes)) => {
-                answer.status = status;
-                answer.headers = headers;
-                last.body = bytes;
-                // What a handler took, if only in the end, is no error of the program.
+            Ok(told) => {
+                // What a handler took, if only in the end, is no error of the program. What went through everything is one, even
+                // after the response was sent: of a background task, say.
                 let unhandled = native::take_unhandled(interp);
-                answer.error = unhandled.filter(|_| status >= 500);
+                answer.error = unhandled.filter(|_| told.status >= 500 || told.has_escaped);
+                answer.status = told.status;
+                answer.headers = told.headers;
+                last.body = told.body;
             }
             Err(raised) => {
                 // It was torn out of everything that it was doing, the client's own work included.
@@ -80,7 +81,14 @@ impl Running {
     }
 }
 
-type Told = (u16, Vec<(String, String)>, Vec<u8>);
+/// What the client tells of one request.
+struct Told {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+    /// Whether the application raised, so that a real server would print a traceback.
+    has_escaped: bool,
+}
 
 fn ask(interp: &mut Interp, client: &Value, request: &Request) -> PyResult<Told> {
     let headers = request
@@ -109,11 +117,16 @@ fn ask(interp: &mut Interp, client: &Value, request: &Request) -> PyResult<Told>
         };
         headers.push((text(0).unwrap_or_default(), text(1).unwrap_or_default()));
     }
-    let bytes = match part(2) {
+    let body = match part(2) {
         Value::Bytes(bytes) => bytes.to_vec(),
         other => interp.str(&other)?.as_bytes().to_vec(),
     };
-    Ok((u16::try_from(status).unwrap_or(500), headers, bytes))
+    Ok(Told {
+        status: u16::try_from(status).unwrap_or(500),
+        headers,
+        body,
+        has_escaped: matches!(part(3), Value::Bool(true)),
+    })
 }
 
 /// The events as the protocol has them. One that it doesn't know is left out.

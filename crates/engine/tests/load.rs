@@ -166,3 +166,118 @@ import nothing_of_this_name
     assert!(output.contains("ValueError: nobody hears\n"), "{output}");
     assert!(output.ends_with("went on\n"), "{output}");
 }
+
+#[test]
+fn a_traceback_ends_with_the_class_and_its_module() {
+    let text = "\
+from pydantic import BaseModel
+
+import shop
+
+assert shop.__doc__ == 'A shop.'
+
+class Item(BaseModel):
+    price: int
+
+class Mine(Exception):
+    pass
+
+def attempt(which):
+    if which == 'shop':
+        raise shop.Empty('nothing left')
+    if which == 'mine':
+        raise Mine
+    if which == 'model':
+        Item(price='cheap')
+    raise ValueError('plain')
+
+attempt(shop.WHICH)
+";
+    for (which, message, last) in [
+        ("shop", "Empty: nothing left", "shop.Empty: nothing left"),
+        ("mine", "Mine", "main.Mine"),
+        ("plain", "ValueError: plain", "ValueError: plain"),
+        (
+            "model",
+            "ValidationError: 1 validation error for Item",
+            "pydantic_core._pydantic_core.ValidationError: 1 validation error for Item",
+        ),
+    ] {
+        let shop = format!(
+            "\"\"\"A shop.\"\"\"\n\nclass Empty(Exception):\n    pass\n\nWHICH = '{which}'\n"
+        );
+        let error = load(&[("main.py", text), ("shop.py", &shop)]);
+        let told = error.diagnostics[0].clone();
+        assert!(told.message.starts_with(message), "{}", told.message);
+        let traceback = told.traceback.unwrap_or_default();
+        assert!(traceback.contains(&format!("\n{last}\n")), "{traceback}");
+    }
+}
+
+#[test]
+fn a_circle_of_imports_is_told_as_what_it_is() {
+    for (main, other, message) in [
+        (
+            "import users\napp = 1\n",
+            "import main\nmain.app\n",
+            "AttributeError: partially initialized module 'main' from 'main.py' has no attribute 'app' (most likely due to a circular import)",
+        ),
+        (
+            "import users\napp = 1\n",
+            "from main import app\n",
+            "ImportError: cannot import name 'app' from partially initialized module 'main' (most likely due to a circular import) (main.py)",
+        ),
+        (
+            "import users\nusers.nothing\n",
+            "x = 1\n",
+            "AttributeError: module 'users' has no attribute 'nothing'",
+        ),
+        (
+            "from fastapi import FastAPI\nimport users\napp = FastAPI()\napp.include_router(users)\n",
+            "x = 1\n",
+            "AttributeError: module 'users' has no attribute '_contains_router'",
+        ),
+    ] {
+        let error = load(&[("main.py", main), ("users.py", other)]);
+        assert_eq!(error.diagnostics[0].message, message);
+    }
+    let error = load(&[
+        ("main.py", "import shop.a\n"),
+        ("shop/__init__.py", ""),
+        ("shop/a.py", "import shop.b\n"),
+        ("shop/b.py", "import shop.a\nshop.a.price\n"),
+    ]);
+    assert_eq!(
+        error.diagnostics[0].message,
+        "AttributeError: cannot access submodule 'a' of module 'shop' (most likely due to a circular import)"
+    );
+}
+
+#[test]
+fn a_deprecation_is_told_with_the_line_of_the_program() {
+    let text = "\
+from typing import Annotated
+from fastapi import Body, FastAPI, Query
+
+app = FastAPI()
+price = Body(example=3)
+
+@app.get('/a')
+def a(q: int = Query(
+        1, example=3)):
+    return q
+
+@app.get('/b')
+def b(q: Annotated[str, Query(regex='a')] = 'a'):
+    return q
+
+import nothing_of_this_name
+";
+    let output = load(&[("main.py", text)]).output;
+    let places: Vec<&str> = output
+        .lines()
+        .filter_map(|line| line.split_once(": FastAPIDeprecationWarning: "))
+        .map(|(place, _)| place)
+        .collect();
+    assert_eq!(places, ["main.py:5", "main.py:8", "main.py:13"], "{output}");
+}

@@ -127,12 +127,13 @@ class Exchange:
 
 def block_on(coroutine, package):
     """The result of a coroutine, for an ordinary function."""
+    import _threads
     from _playground import blocks_loop
 
-    loop = asyncio._get_running_loop()
+    loop = _threads.waiting_loop()
     if loop is None:
         return asyncio.run(coroutine)
-    if blocks_loop():
+    if _threads.current[0] == _threads.MAIN and blocks_loop():
         coroutine.close()
         raise Held(
             f"An ordinary call of {package} inside `async def` holds the event loop that would have to answer, so the "
@@ -145,7 +146,7 @@ def block_on(coroutine, package):
             if not loop._has_work():
                 task.cancel()
                 raise Held(f"{package} waits for an answer that waits for what the caller of {package} holds")
-            loop._run_once()
+            _threads.turn(loop)
     finally:
         loop._current_task = current
     return task.result()

@@ -13,6 +13,9 @@ class EmailUndeliverableError(EmailNotValidError):
     """Nobody takes mail for the address, which can't be found out here."""
 
 
+EmailSyntaxError.__module__ = EmailUndeliverableError.__module__ = "email_validator.exceptions"
+
+
 class ValidatedEmail:
     """An address in its parts."""
 

@@ -99,10 +99,19 @@ impl Interp {
                     .dict
                     .get_str(&self.names.name)
                     .and_then(|name| name.as_str().cloned());
-                format!(
-                    "module '{}' has no attribute '{name}'",
-                    shown.unwrap_or_else(|| module.name.clone())
-                )
+                let shown = shown.unwrap_or_else(|| module.name.clone());
+                if self.is_loading(&shown) {
+                    let file = self.module_file(value);
+                    format!(
+                        "partially initialized module '{shown}' from '{file}' has no attribute '{name}' (most likely due to a circular import)"
+                    )
+                } else if self.is_loading(&format!("{shown}.{name}").into()) {
+                    format!(
+                        "cannot access submodule '{name}' of module '{shown}' (most likely due to a circular import)"
+                    )
+                } else {
+                    format!("module '{shown}' has no attribute '{name}'")
+                }
             }
             other => format!(
                 "'{}' object has no attribute '{name}'",

@@ -337,7 +337,7 @@ impl Interp {
         Err(self.import_error(&shown, message))
     }
 
-    fn module_file(&self, module: &Value) -> String {
+    pub(crate) fn module_file(&self, module: &Value) -> String {
         match module {
             Value::Module(module) => module
                 .dict
@@ -349,7 +349,7 @@ impl Interp {
     }
 
     /// Whether a module's code is still running.
-    fn is_loading(&self, name: &Str) -> bool {
+    pub(crate) fn is_loading(&self, name: &Str) -> bool {
         self.frames.iter().any(|frame| {
             frame.code.kind == crate::code::CodeKind::Module
                 && frame

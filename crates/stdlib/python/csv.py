@@ -8,6 +8,9 @@ class Error(Exception):
     """The text or the dialect is wrong."""
 
 
+Error.__module__ = "_csv"
+
+
 class Dialect:
     """How values are separated and quoted."""
 

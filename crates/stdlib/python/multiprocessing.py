@@ -4,6 +4,9 @@ class ProcessError(Exception):
     """A process failed."""
 
 
+ProcessError.__module__ = "multiprocessing.context"
+
+
 def cpu_count():
     return 1
 

@@ -7,6 +7,10 @@ class Empty(Exception):
     """There is nothing in the queue."""
 
 
+# The C accelerator has it.
+Empty.__module__ = "_queue"
+
+
 class Full(Exception):
     """The queue has no room."""
 

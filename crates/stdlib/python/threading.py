@@ -1,11 +1,19 @@
-"""Threads that run when they're started: there is one thread, so `start()` runs the target to its end."""
+"""Threads that run when they're started: there is one thread, so `start()` runs the target to its end, and the clock goes back."""
 
 from contextvars import Context as _Context
 
+from _playground import advance as _advance
+from _playground import monotonic as _monotonic
+from _threads import MAIN as _MAIN
+from _threads import begin as _begin
+from _threads import call as _call
+from _threads import current as _ident
+from _threads import name_of as _name_of
+
 TIMEOUT_MAX = 9223372036.0
-_ident = [1]
 _count = [0]
-_running = []
+# The threads that were started and whose time isn't over, by their identity.
+_known = {}
 
 
 ThreadError = RuntimeError
@@ -24,14 +32,33 @@ def _blocked(what):
     raise RuntimeError(f"{what} would wait for ever: there is only one thread here")
 
 
+def _reach(moment, blocking, timeout):
+    """Wait until a moment, if the caller waits that long."""
+    left = moment - _monotonic()
+    if left <= 0:
+        return True
+    if not blocking:
+        return False
+    if 0 <= timeout < left:
+        _advance(timeout)
+        return False
+    _advance(left)
+    return True
+
+
 class _Lock(_Lockable):
     """A lock; waiting for one that's held can't end."""
+
+    # When the thread that had it last released it, which is later than now if that thread has slept with it.
+    _free = 0.0
 
     def __init__(self):
         self._held = False
 
     def acquire(self, blocking=True, timeout=-1):
         if not self._held:
+            if not _reach(self._free, blocking, timeout):
+                return False
             self._held = True
             return True
         if not blocking or timeout >= 0:
@@ -42,6 +69,7 @@ class _Lock(_Lockable):
         if not self._held:
             raise RuntimeError("release unlocked lock")
         self._held = False
+        self._free = _monotonic()
 
     def locked(self):
         return self._held
@@ -56,10 +84,14 @@ Lock = _Lock
 class _RLock(_Lockable):
     """A lock that its holder can take again."""
 
+    _free = 0.0
+
     def __init__(self):
         self._depth = 0
 
     def acquire(self, blocking=True, timeout=-1):
+        if not self._depth and not _reach(self._free, blocking, timeout):
+            return False
         self._depth += 1
         return True
 
@@ -67,6 +99,8 @@ class _RLock(_Lockable):
         if not self._depth:
             raise RuntimeError("cannot release un-acquired lock")
         self._depth -= 1
+        if not self._depth:
+            self._free = _monotonic()
 
     def locked(self):
         return self._depth > 0
@@ -205,7 +239,7 @@ class Thread:
         self.name = str(name)
         self.daemon = bool(daemon)
         self.ident = None
-        self._alive = False
+        self._until = 0.0
         self._context = context
 
     native_id = property(lambda self: self.ident)
@@ -213,22 +247,23 @@ class Thread:
     def start(self):
         if self.ident is not None:
             raise RuntimeError("threads can only be started once")
-        _count[0] += 1
-        self.ident = 1000 + _count[0]
-        previous = _ident[0]
-        _ident[0] = self.ident
-        _running.append(self)
-        self._alive = True
+        self.ident = _begin(self.name)
+        _known[self.ident] = self
+        self._until = TIMEOUT_MAX
+        took = 0.0
         try:
-            (self._context or _Context()).run(self.run)
+            took = _call(self.ident, (self._context or _Context()).run, (self._run,))[2]
+        finally:
+            self._until = _monotonic() + took
+        _sweep()
+
+    def _run(self):
+        try:
+            self.run()
         except SystemExit:
             pass
         except Exception as error:
             excepthook(ExceptHookArgs((type(error), error, error.__traceback__, self)))
-        finally:
-            self._alive = False
-            _running.remove(self)
-            _ident[0] = previous
 
     def run(self):
         if self._target is not None:
@@ -239,9 +274,12 @@ class Thread:
             raise RuntimeError("cannot join thread before it is started")
         if self is current_thread():
             raise RuntimeError("cannot join current thread")
+        left = self._until - _monotonic()
+        if left > 0:
+            _advance(left if timeout is None else min(left, max(timeout, 0)))
 
     def is_alive(self):
-        return self._alive
+        return self._until > _monotonic()
 
     def getName(self):
         return self.name
@@ -256,7 +294,7 @@ class Thread:
         self.daemon = daemonic
 
     def __repr__(self):
-        state = "initial" if self.ident is None else "started" if self._alive else "stopped"
+        state = "initial" if self.ident is None else "started" if self.is_alive() else "stopped"
         daemon = " daemon" if self.daemon else ""
         number = "" if self.ident is None else f" {self.ident}"
         return f"<{type(self).__name__}({self.name}, {state}{daemon}{number})>"
@@ -276,9 +314,7 @@ class Timer(Thread):
 
     def run(self):
         if not self.finished.is_set():
-            from _playground import advance
-
-            advance(self.interval)
+            _advance(self.interval)
             super().run()
         self.finished.set()
 
@@ -300,19 +336,35 @@ def excepthook(args):
     print_exception(args.exc_value)
 
 
-class _MainThread(Thread):
-    def __init__(self):
-        self.name = "MainThread"
-        self.daemon = False
-        self.ident = 1
-        self._alive = True
+class _OtherThread(Thread):
+    """A thread that wasn't started here: the main one, or one of a pool."""
+
+    def __init__(self, ident=_MAIN, daemon=False):
+        self.name = _name_of(ident)
+        self.daemon = daemon
+        self.ident = ident
+        self._until = TIMEOUT_MAX
 
 
-_main = _MainThread()
+_main = _OtherThread()
+
+
+def _sweep():
+    """Forget the threads whose time is over."""
+    for ident, thread in list(_known.items()):
+        if not thread.is_alive():
+            del _known[ident]
 
 
 def current_thread():
-    return _running[-1] if _running else _main
+    ident = _ident[0]
+    if ident == _MAIN:
+        return _main
+    thread = _known.get(ident)
+    if thread is None:
+        # One of a pool that doesn't begin its threads here.
+        thread = _known[ident] = _OtherThread(ident, True)
+    return thread
 
 
 def main_thread():
@@ -327,11 +379,12 @@ get_native_id = get_ident
 
 
 def active_count():
-    return 1 + len(_running)
+    return len(enumerate())
 
 
 def enumerate():
-    return [_main, *_running]
+    _sweep()
+    return [_main, *_known.values()]
 
 
 currentThread, activeCount = current_thread, active_count

@@ -121,7 +121,8 @@ def _is_sequence_of(annotation, classes):
         return any(_is_sequence_of(arg, classes) for arg in get_args(annotation))
     if origin is Annotated:
         return _is_sequence_of(get_args(annotation)[0], classes)
-    return is_sequence(annotation) and bool(get_args(annotation)) and all(_contains(arg, classes) for arg in get_args(annotation))
+    # A bare `list` holds nothing else than these either: FastAPI takes it for a list of files.
+    return is_sequence(annotation) and all(_contains(arg, classes) for arg in get_args(annotation))
 
 
 def is_upload_sequence(annotation):

@@ -3,6 +3,7 @@
 import json
 
 import _playground
+from _threads import WORKER, call_in
 
 from fastapi import params
 from fastapi._fields import is_subclass
@@ -111,7 +112,7 @@ class RequestHandler:
         if self.is_coroutine:
             raw = await call(**values)
         else:
-            raw = call(**values)
+            raw = await call_in(WORKER, call, (), values)
         if tracing:
             _playground.trace("return", call, name=name_of(call), value=repr(raw))
         if isinstance(raw, Response):

@@ -24,7 +24,9 @@ def include(
     form_limits=None,
 ):
     assert router is not parent, "Cannot include the same APIRouter instance into itself. Did you mean to include a different router?"
-    assert not _contains(router, parent), "Cannot include an APIRouter that already includes this one"
+    assert not router._contains_router(parent), (
+        "Cannot include an APIRouter instance that already includes this router. Did you mean to include a different router?"
+    )
     if prefix:
         assert prefix.startswith("/"), "A path prefix must start with '/'"
         assert not prefix.endswith("/"), "A path prefix must not end with '/', as the routes will start with '/'"
@@ -58,9 +60,9 @@ def include(
     _merge_lifespans(parent, router)
 
 
-def _contains(router, wanted):
+def contains(router, wanted):
     return any(
-        isinstance(route, IncludedRouter) and (route.router is wanted or _contains(route.router, wanted))
+        isinstance(route, IncludedRouter) and (route.router is wanted or contains(route.router, wanted))
         for route in router.routes
     )
 

@@ -15,7 +15,16 @@ DEFAULT_HEADERS = [
 class Client:
     def __init__(self, app):
         self.app = app
-        self.client = TestClient(app, raise_server_exceptions=False, follow_redirects=False)
+        self.client = TestClient(self.answer, raise_server_exceptions=False, follow_redirects=False)
+        self.escaped = False
+
+    async def answer(self, scope, receive, send):
+        """The application; what it lets through, a real server prints."""
+        try:
+            await self.app(scope, receive, send)
+        except Exception:
+            self.escaped = True
+            raise
 
     def start(self):
         self.client.__enter__()
@@ -26,10 +35,12 @@ class Client:
         self.client.__exit__(None, None, None)
 
     def request(self, method, url, headers=None, body=b""):
+        self.escaped = False
         answer = self.client.request(
             method, url, headers=[(name, value) for name, value in headers or []], content=body or None, follow_redirects=False
         )
-        return answer.status_code, [[name, value] for name, value in answer.headers.multi_items()], answer.content
+        pairs = [[name, value] for name, value in answer.headers.multi_items()]
+        return answer.status_code, pairs, answer.content, self.escaped
 
 
 def openapi(app):

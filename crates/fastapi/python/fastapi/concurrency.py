@@ -1,4 +1,4 @@
-"""Running ordinary functions and context managers from coroutines; there is one thread, so they are called directly."""
+"""Running ordinary functions and context managers from coroutines, and how many of them at once."""
 
 import asyncio
 from contextlib import asynccontextmanager
@@ -11,8 +11,14 @@ from starlette.concurrency import run_until_first_complete as run_until_first_co
 
 @asynccontextmanager
 async def contextmanager_in_threadpool(cm):
-    with cm as value:
+    value = await run_in_threadpool(cm.__enter__)
+    try:
         yield value
+    except Exception as error:
+        if not await run_in_threadpool(cm.__exit__, type(error), error, error.__traceback__):
+            raise
+    else:
+        await run_in_threadpool(cm.__exit__, None, None, None)
 
 
 class Concurrency:

@@ -76,9 +76,16 @@ class _Described(FieldInfo):
 def _warn(message):
     import warnings
 
+    from _playground import caller_source
+
     from fastapi.exceptions import FastAPIDeprecationWarning
 
-    warnings.warn(message, category=FastAPIDeprecationWarning, stacklevel=5)
+    # However deep this is called: the line that a learner can change.
+    place = caller_source()
+    if place is None:
+        warnings.warn(message, category=FastAPIDeprecationWarning, stacklevel=5)
+    else:
+        warnings.warn_explicit(message, FastAPIDeprecationWarning, place[0], place[1])
 
 
 class Param(_Described):

@@ -341,6 +341,11 @@ class APIRouter(routing.Router):
         super().add_route(path, endpoint, methods=methods, name=name, include_in_schema=include_in_schema)
         self.version += 1
 
+    def _contains_router(self, router):
+        from fastapi._include import contains
+
+        return contains(self, router)
+
     def include_router(self, router, **options):
         from fastapi._include import include
 

@@ -1,6 +1,7 @@
 """Runs an application and turns an exception for which there is a handler into that handler's response."""
 
 import _playground
+from _threads import WORKER, call_in
 
 from starlette._utils import is_async_callable
 from starlette.exceptions import HTTPException
@@ -54,7 +55,7 @@ def wrap_app_handling_exceptions(app, conn):
             if is_async_callable(handler):
                 response = await handler(conn, exc)
             else:
-                response = handler(conn, exc)
+                response = await call_in(WORKER, handler, (conn, exc))
             if response is not None:
                 await response(scope, receive, sender)
 

@@ -1,6 +1,7 @@
 """Work that is done after the response was sent."""
 
 import _playground
+from _threads import WORKER, call_in
 
 from starlette._utils import is_async_callable
 
@@ -21,7 +22,7 @@ class BackgroundTask:
         if self.is_async:
             await self.func(*self.args, **self.kwargs)
         else:
-            self.func(*self.args, **self.kwargs)
+            await call_in(WORKER, self.func, self.args, self.kwargs)
 
 
 class BackgroundTasks(BackgroundTask):

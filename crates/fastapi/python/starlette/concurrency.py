@@ -1,12 +1,19 @@
-"""Running ordinary functions from coroutines. The engine has one thread, so they are called directly."""
+"""Running ordinary functions from coroutines, as threads of a pool."""
+
+from _threads import WORKER, call_in
 
 
 async def run_in_threadpool(func, *args, **kwargs):
-    return func(*args, **kwargs)
+    return await call_in(WORKER, func, args, kwargs)
 
 
 async def iterate_in_threadpool(iterator):
-    for item in iterator:
+    iterator = iter(iterator)
+    while True:
+        # The end is no exception: a coroutine can't raise StopIteration.
+        item = await call_in(WORKER, next, (iterator, WORKER))
+        if item is WORKER:
+            break
         yield item
 
 

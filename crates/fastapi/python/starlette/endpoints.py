@@ -2,6 +2,8 @@
 
 import json
 
+from _threads import WORKER, call_in
+
 from starlette._utils import is_async_callable
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -22,7 +24,7 @@ class HTTPEndpoint:
         request = Request(self.scope, receive=self.receive)
         name = "get" if request.method == "HEAD" and not hasattr(self, "head") else request.method.lower()
         handler = getattr(self, name, self.method_not_allowed)
-        response = await handler(request) if is_async_callable(handler) else handler(request)
+        response = await handler(request) if is_async_callable(handler) else await call_in(WORKER, handler, (request,))
         await response(self.scope, self.receive, self.send)
 
     async def method_not_allowed(self, request):

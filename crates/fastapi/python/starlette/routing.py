@@ -5,6 +5,7 @@ from enum import Enum
 from functools import partial
 
 import _playground
+from _threads import WORKER, call_in
 
 from starlette._exception_handler import wrap_app_handling_exceptions
 from starlette._utils import get_route_path, is_async_callable
@@ -41,7 +42,7 @@ def request_response(func):
         request = Request(scope, receive, send)
 
         async def inner(scope, receive, send):
-            response = await run(request) if run is not None else func(request)
+            response = await run(request) if run is not None else await call_in(WORKER, func, (request,))
             await response(scope, receive, send)
 
         await wrap_app_handling_exceptions(inner, request)(scope, receive, send)

@@ -292,3 +292,18 @@ def list_all_errors():
         {'type': kind, 'message_template_python': template, 'example_message_python': template}
         for kind, template in MESSAGES.items()
     ]
+
+
+# A traceback names them as those of the compiled module.
+for _class in (
+    PydanticUndefinedType,
+    SchemaError,
+    PydanticOmit,
+    PydanticUseDefault,
+    PydanticSerializationError,
+    PydanticSerializationUnexpectedValue,
+    PydanticCustomError,
+    PydanticKnownError,
+    ValidationError,
+):
+    _class.__module__ = 'pydantic_core._pydantic_core'

@@ -13,6 +13,9 @@ class EmailNotValidError(ValueError):
     """The text is not an email address."""
 
 
+EmailNotValidError.__module__ = 'email_validator.exceptions'
+
+
 def check_email(text):
     """The local part and the normalized address."""
     if '\n' in text or '\r' in text:

@@ -7,7 +7,7 @@ use crate::interp::Interp;
 use crate::native::{Attribute, Definition, def};
 use crate::value::{DictObject, Str, Value};
 
-use super::object::{MappingProxy, default_repr, full_name};
+use super::object::{MappingProxy, class_entry, default_repr, full_name};
 
 pub(super) fn type_new(interp: &mut Interp, args: &[Value]) -> PyResult {
     let Value::Class(metaclass) = &args[0] else {
@@ -157,10 +157,9 @@ fn order_of(value: &Value) -> Vec<Value> {
 }
 
 /// An attribute of classes that lives in their namespace under its own name.
-fn namespace_entry(interp: &Interp, this: &Value, name: &Str, default: Value) -> Value {
-    let _ = interp;
+fn namespace_entry(this: &Value, name: &Str, default: Value) -> Value {
     match this {
-        Value::Class(class) => class.dict.get_str(name).unwrap_or(default),
+        Value::Class(class) => class_entry(class, name, default),
         _ => default,
     }
 }
@@ -198,7 +197,6 @@ pub(super) const TYPE_ATTRIBUTES: &[Attribute] = &[
         name: "__module__",
         get: |interp, this| {
             Ok(namespace_entry(
-                interp,
                 this,
                 &interp.names.module.clone(),
                 Value::str("builtins"),
@@ -212,7 +210,6 @@ pub(super) const TYPE_ATTRIBUTES: &[Attribute] = &[
         name: "__doc__",
         get: |interp, this| {
             Ok(namespace_entry(
-                interp,
                 this,
                 &interp.names.doc.clone(),
                 Value::None,
@@ -269,7 +266,7 @@ pub(super) const TYPE_ATTRIBUTES: &[Attribute] = &[
         name: "__abstractmethods__",
         get: |interp, this| {
             let name = interp.names.abstractmethods.clone();
-            match namespace_entry(interp, this, &name, Value::Unbound) {
+            match namespace_entry(this, &name, Value::Unbound) {
                 Value::Unbound => Err(interp.attribute_error("__abstractmethods__", this, &name)),
                 found => Ok(found),
             }
@@ -282,7 +279,6 @@ pub(super) const TYPE_ATTRIBUTES: &[Attribute] = &[
         name: "__type_params__",
         get: |interp, this| {
             Ok(namespace_entry(
-                interp,
                 this,
                 &interp.names.type_params.clone(),
                 Value::tuple(Vec::new()),
@@ -303,7 +299,6 @@ pub(super) const TYPE_ATTRIBUTES: &[Attribute] = &[
         name: "__annotate__",
         get: |interp, this| {
             Ok(namespace_entry(
-                interp,
                 this,
                 &interp.names.annotate_func.clone(),
                 Value::None,

@@ -233,6 +233,14 @@ pub fn full_name(interp: &Interp, class: &Class) -> String {
     }
 }
 
+/// What a class's namespace has under a name; what only describes its instances (an attribute of `object` or `type`) doesn't count.
+pub fn class_entry(class: &Class, name: &Str, default: Value) -> Value {
+    match class.dict.get_str(name) {
+        Some(Value::Object(object)) if object.data::<Attribute>().is_some() => default,
+        found => found.unwrap_or(default),
+    }
+}
+
 /// What `copy` needs: how to make the object again (`copyreg.__newobj__`), its state, its items.
 fn reduce(interp: &mut Interp, value: &Value) -> PyResult {
     let class = interp.type_of(value);
@@ -371,8 +379,14 @@ const OBJECT_ATTRIBUTES: &[Attribute] = &[
     Attribute {
         name: "__doc__",
         get: |interp, this| {
+            let name = interp.names.doc.clone();
+            let own = match this {
+                Value::Module(module) => module.dict.get_str(&name),
+                Value::Object(object) => object.own(&name),
+                _ => None,
+            };
             let class = interp.type_of(this);
-            Ok(class.dict.get_str(&interp.names.doc).unwrap_or(Value::None))
+            Ok(own.unwrap_or_else(|| class_entry(&class, &name, Value::None)))
         },
         set: Some(|interp, this, value| {
             if let Value::Object(object) = this {

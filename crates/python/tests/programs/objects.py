@@ -103,3 +103,19 @@ class Loud(str):
 
 
 print("%(b)s %(missing)s" % Names(b="-"), "%s" % Loud("x"), "%s %d" % (Loud("y"), True), 7 % True)
+
+
+# What describes the instances of `type` and `object` isn't what these say of themselves.
+class Described:
+    """Words."""
+
+
+class Plain:
+    pass
+
+
+plain = Plain()
+print(type.__module__, object.__module__, type(Plain).__module__, Plain.__module__, Plain.__doc__, plain.__doc__)
+print(Described().__doc__, type("Made", (), {}).__doc__, type("Sub", (Described,), {}).__doc__)
+plain.__doc__ = "its own"
+print(plain.__doc__, Plain.__doc__)

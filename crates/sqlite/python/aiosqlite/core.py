@@ -268,6 +268,7 @@ def connect(database, *, iter_chunk_size=64, loop=None, **kwargs):
             path = database.decode("utf-8")
         else:
             path = str(database)
-        return sqlite3.connect(path, **kwargs)
+        # All calls go through the connection's own thread, whoever awaits them.
+        return sqlite3.connect(path, **{**kwargs, "check_same_thread": False})
 
     return Connection(connector, iter_chunk_size)

@@ -3,6 +3,7 @@
 import os
 
 from _playground import unsupported
+from _threads import current as _thread
 
 from . import _errors
 from ._cursor import Cursor, send
@@ -60,6 +61,7 @@ class Connection:
         autocommit=LEGACY_TRANSACTION_CONTROL,
     ):
         self._number = None
+        self._thread = _thread[0] if check_same_thread else None
         self._autocommit = LEGACY_TRANSACTION_CONTROL
         self._isolation_level = None
         self.isolation_level = isolation_level
@@ -81,7 +83,17 @@ class Connection:
             self._closed = True
             ask("close", self._number)
 
+    _thread = None
+
     def _check(self):
+        if self._thread is not None and self._thread != _thread[0]:
+            raise ProgrammingError(
+                "SQLite objects created in a thread can only be used in that same thread. The object was created in "
+                f"thread id {self._thread} and this is thread id {_thread[0]}."
+            )
+        self._check_open()
+
+    def _check_open(self):
         if self._closed:
             if self._number is None:
                 raise ProgrammingError("Base Connection.__init__ not called.")
@@ -123,13 +135,13 @@ class Connection:
     @property
     def in_transaction(self):
         """Whether a transaction is open."""
-        self._check()
+        self._check_open()
         return ask("in_transaction", self._number)
 
     @property
     def total_changes(self):
         """How many rows were changed since the connection was opened."""
-        self._check()
+        self._check_open()
         return ask("total_changes", self._number)
 
     def _begin(self):
@@ -179,7 +191,7 @@ class Connection:
 
     def close(self):
         """Close the connection; what wasn't committed is lost."""
-        if self._number is None:
+        if self._number is None or not self._closed:
             self._check()
         if not self._closed:
             if self._autocommit is False and self.in_transaction:
@@ -188,7 +200,7 @@ class Connection:
             ask("close", self._number)
 
     def __enter__(self):
-        self._check()
+        self._check_open()
         return self
 
     def __exit__(self, kind, value, traceback):
@@ -259,7 +271,7 @@ class Connection:
 
     def interrupt(self):
         """Nothing runs beside the statement that runs: there is nothing to interrupt."""
-        self._check()
+        self._check_open()
 
 
 def _missing(name, instead):

@@ -62,6 +62,11 @@ class SendfileNotAvailableError(RuntimeError):
     """Files can't be sent directly here."""
 
 
+for _error in (IncompleteReadError, LimitOverrunError, SendfileNotAvailableError):
+    _error.__module__ = "asyncio.exceptions"
+del _error
+
+
 def __getattr__(name):
     for home, names in _HOMES.items():
         if name in names.split():

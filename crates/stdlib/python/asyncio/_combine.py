@@ -525,15 +525,26 @@ def run_coroutine_threadsafe(coro, loop):
 
 
 def wrap_future(future, *, loop=None):
-    """An asyncio future for one of `concurrent.futures`, which is always done here."""
+    """An asyncio future for one of `concurrent.futures`, whose result is known here before its time has come."""
     if isfuture(future):
         return future
-    new = get_running_loop().create_future()
-    error = future.exception()
-    if error is not None:
-        new.set_exception(error)
+    loop = get_running_loop() if loop is None else loop
+    new = loop.create_future()
+
+    def finish():
+        if new.done():
+            return
+        error = future.exception()
+        if error is not None:
+            new.set_exception(error)
+        else:
+            new.set_result(future.result())
+
+    left = future._left()
+    if left > 0:
+        loop.call_later(left, finish)
     else:
-        new.set_result(future.result())
+        finish()
     return new
 
 

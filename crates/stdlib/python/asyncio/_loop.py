@@ -5,11 +5,17 @@ from _playground import advance as _advance
 from _playground import monotonic as _monotonic
 from asyncio._future import CancelledError, Future, InvalidStateError, Task, iscoroutine, isfuture  # noqa: F401
 from collections import deque as _deque
+from _threads import call as _call_as
+from _threads import current as _thread
+from _threads import give as _give_thread
+from _threads import name_of as _name_of
+from _threads import running as _running
+from _threads import take as _take_thread
 
 TimeoutError = TimeoutError
 _context = _contextvars._current
-_running = [None]
-_current_loop = [None]
+# The event loop that was set, for each thread.
+_set_loops = {}
 
 
 class Handle:
@@ -133,17 +139,28 @@ class BaseEventLoop(AbstractEventLoop):
         return self._task_factory
 
     def run_in_executor(self, executor, func, *args):
+        if executor is not None:
+            from asyncio._combine import wrap_future
+
+            return wrap_future(executor.submit(func, *args), loop=self)
         future = self.create_future()
 
         def run():
             if future.cancelled():
                 return
-            try:
-                result = func(*args)
-            except (KeyboardInterrupt, SystemExit):
-                raise
-            except Exception as exc:
-                future.set_exception(exc)
+            ident = _take_thread("asyncio", "asyncio_%d")
+            result, error, took = _call_as(ident, func, args)
+            if took > 0:
+                self.call_later(took, finish, ident, result, error)
+            else:
+                finish(ident, result, error)
+
+        def finish(ident, result, error):
+            _give_thread("asyncio", ident)
+            if future.done():
+                return
+            if error is not None:
+                future.set_exception(error)
             else:
                 future.set_result(result)
 
@@ -326,14 +343,14 @@ def _set_running_loop(loop):
 
 
 def get_event_loop():
-    loop = _running[0] or _current_loop[0]
+    loop = _running[0] or _set_loops.get(_thread[0])
     if loop is None:
-        raise RuntimeError("There is no current event loop in thread 'MainThread'.")
+        raise RuntimeError(f"There is no current event loop in thread {_name_of(_thread[0])!r}.")
     return loop
 
 
 def set_event_loop(loop):
-    _current_loop[0] = loop
+    _set_loops[_thread[0]] = loop
 
 
 def new_event_loop():

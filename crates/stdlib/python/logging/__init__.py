@@ -2,6 +2,9 @@
 
 import sys
 
+from _threads import current as _thread
+from _threads import name_of as _thread_name
+
 CRITICAL = FATAL = 50
 ERROR = 40
 WARNING = WARN = 30
@@ -82,8 +85,8 @@ class LogRecord:
         self.created = now
         self.msecs = int((now - int(now)) * 1000) + 0.0
         self.relativeCreated = (now - _start[0]) * 1000
-        self.thread = 1
-        self.threadName = "MainThread"
+        self.thread = _thread[0]
+        self.threadName = _thread_name(_thread[0])
         self.processName = "MainProcess"
         self.process = 1
         self.taskName = _task_name()

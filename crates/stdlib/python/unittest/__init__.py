@@ -7,6 +7,9 @@ class SkipTest(Exception):
     """The test isn't to be run."""
 
 
+SkipTest.__module__ = "unittest.case"
+
+
 def __getattr__(name):
     if name == "mock":
         from importlib import import_module

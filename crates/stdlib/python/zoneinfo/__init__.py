@@ -9,8 +9,14 @@ class ZoneInfoNotFoundError(KeyError):
     """There is no such zone here."""
 
 
+ZoneInfoNotFoundError.__module__ = "zoneinfo._common"
+
+
 class InvalidTZPathWarning(RuntimeWarning):
     """A path for zone files is wrong; none is used here."""
+
+
+InvalidTZPathWarning.__module__ = "zoneinfo._tzpath"
 
 
 # Name: (offset in minutes, abbreviation) or (offset, abbreviation, rule, abbreviation in summer).

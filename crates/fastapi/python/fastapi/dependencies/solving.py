@@ -3,6 +3,7 @@
 from typing import get_args, get_origin
 
 import _playground
+from _threads import WORKER, call_in
 
 from fastapi import params
 from fastapi._fields import (
@@ -40,7 +41,12 @@ class GeneratorStack:
             await semaphore.acquire()
         try:
             generator = call(**values)
-            value = next(generator) if dependant.kind == "generator" else await generator.__anext__()
+            if dependant.kind == "generator":
+                value = await call_in(WORKER, next, (generator, ABSENT))
+                if value is ABSENT:
+                    raise RuntimeError("generator didn't yield")
+            else:
+                value = await generator.__anext__()
         except BaseException:
             if semaphore is not None:
                 semaphore.release()
@@ -65,12 +71,14 @@ async def _finish(generator, plain, error):
     try:
         if error is None:
             if plain:
-                next(generator)
+                if await call_in(WORKER, next, (generator, ABSENT)) is ABSENT:
+                    return None
             else:
                 await generator.__anext__()
             return RuntimeError("generator didn't stop")
         if plain:
-            generator.throw(error)
+            if await call_in(WORKER, _throw, (generator, error)):
+                return None
         else:
             await generator.athrow(error)
         return RuntimeError("generator didn't stop after throw()")
@@ -78,6 +86,15 @@ async def _finish(generator, plain, error):
         return None
     except Exception as raised:
         return raised
+
+
+def _throw(generator, error):
+    """Whether the generator ends when an exception is raised in it."""
+    try:
+        generator.throw(error)
+    except StopIteration:
+        return True
+    return False
 
 
 class Solved:
@@ -143,11 +160,12 @@ class Solving:
                 kind = use.kind
                 if use.concurrency is not None and not use.is_generator:
                     async with use.concurrency.semaphore():
-                        solved = call(**sub_values)
                         if kind == "coroutine":
-                            solved = await solved
+                            solved = await call(**sub_values)
+                        else:
+                            solved = await call_in(WORKER, call, (), sub_values)
                 elif kind == "function":
-                    solved = call(**sub_values)
+                    solved = await call_in(WORKER, call, (), sub_values)
                 elif kind == "coroutine":
                     solved = await call(**sub_values)
                 else:

@@ -3,6 +3,7 @@
 from fastapi._fields import is_subclass, model_fields, models_of
 from fastapi.datastructures import DefaultPlaceholder
 from fastapi.encoders import jsonable_encoder
+from fastapi.openapi._order import document as finished
 from fastapi.openapi.constants import METHODS_WITH_BODY, REF_PREFIX, REF_TEMPLATE
 from fastapi.utils import deep_dict_update, generate_operation_id_for_path, is_body_allowed_for_status_code
 from pydantic import TypeAdapter
@@ -279,9 +280,8 @@ def _request_body(route, schemas):
         content["examples"] = jsonable_encoder(examples)
     elif example is not None and not isinstance(example, DefaultPlaceholder):
         content["example"] = jsonable_encoder(example)
-    body = {"content": {getattr(info, "media_type", "application/json"): content}}
-    if field.required:
-        body["required"] = True
+    body = {"required": True} if field.required else {}
+    body["content"] = {getattr(info, "media_type", "application/json"): content}
     return body
 
 
@@ -425,7 +425,7 @@ def _additional_responses(route, operation, schemas):
         text = str(code).upper()
         if text == "DEFAULT":
             text = "default"
-        answer = responses.setdefault(text, {})
+        answer = responses.setdefault(text, dict(process))
         field = route.response_fields.get(code)
         if field is not None:
             content = answer.setdefault("content", {}).setdefault(media_type, {})
@@ -504,28 +504,6 @@ def get_openapi(
     if external_docs:
         document["externalDocs"] = external_docs
     return finished(jsonable_encoder(document, by_alias=True))
-
-
-# Free values, and the schemas of parameters: their numbers stay as they are written.
-_FREE = frozenset(["parameters", "itemSchema", "default", "example", "examples", "value", "const", "enum"])
-# The specification calls these numbers, not integers.
-_NUMBERS = frozenset(["multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum"])
-
-
-def finished(data, free=False):
-    """The document without nulls, and with its limits as floating-point numbers."""
-    if isinstance(data, dict):
-        result = {}
-        for key, value in data.items():
-            if value is None:
-                continue
-            if key in _NUMBERS and not free and type(value) is int:
-                value = float(value)
-            result[key] = finished(value, free or key in _FREE)
-        return result
-    if isinstance(data, list):
-        return [finished(value, free) for value in data]
-    return data
 
 
 def with_content(schema):

@@ -1,5 +1,6 @@
 """The outermost middleware: whatever nothing else took becomes a 500, and is then raised for the server's log."""
 
+from _threads import WORKER, call_in
 
 from starlette._exception_handler import trace_exception
 from starlette._utils import is_async_callable
@@ -38,7 +39,7 @@ class ServerErrorMiddleware:
             elif is_async_callable(self.handler):
                 response = await self.handler(request, exc)
             else:
-                response = self.handler(request, exc)
+                response = await call_in(WORKER, self.handler, (request, exc))
             if not started:
                 await response(scope, receive, send)
             # The server logs it, and a test client may raise it.
