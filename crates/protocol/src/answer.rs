@@ -34,7 +34,8 @@ pub struct Answer {
     /// of the request are events of its trace.
     #[serde(default)]
     pub databases: Vec<String>,
-    /// An exception that no handler took (the status is then 500), or a limit that was passed.
+    /// An exception that no handler took (the status is then 500, unless the response was sent before), or a limit that was
+    /// passed.
     #[serde(default)]
     pub error: Option<Diagnostic>,
 }
