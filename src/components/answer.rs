@@ -193,6 +193,8 @@ fn Response(exchange: Arc<Exchange>) -> impl IntoView {
         .iter()
         .map(|(name, value)| view! { <tr><th scope="row">{name.clone()}</th><td>{value.clone()}</td></tr> })
         .collect_view();
+    // A background task, or what a dependency does after its `yield`, runs when all is sent.
+    let late = answer.status < 500;
     let slept =
         answer.elapsed.virtual_us >= 1_000 && answer.elapsed.virtual_us > answer.elapsed.real_us;
     view! {
@@ -215,7 +217,12 @@ fn Response(exchange: Arc<Exchange>) -> impl IntoView {
             {answer
                 .error
                 .clone()
-                .map(|error| view! { <ul class="problems"><Problem one=error /></ul> })}
+                .map(|error| {
+                    view! {
+                        {late.then(|| view! { <p class="look" data-testid="late">"The client got this answer. Afterwards, the program failed:"</p> })}
+                        <ul class="problems"><Problem one=error /></ul>
+                    }
+                })}
             <BodyView exchange=exchange.clone() />
             <AnsweredToken exchange=exchange.clone() />
             <Whole cut=answer.body_cut part=Part::Body />

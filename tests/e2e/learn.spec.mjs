@@ -103,6 +103,35 @@ test("an endless loop is ended, and the program lives on", async ({ page }) => {
   await expect(status(page)).toContainText("200", { timeout: 30_000 });
 });
 
+test("what fails after the answer was sent is told beside it", async ({ page }) => {
+  await open(page, "playground");
+  await write(
+    page,
+    [
+      "from fastapi import BackgroundTasks, FastAPI",
+      "",
+      "app = FastAPI()",
+      "",
+      "",
+      "def mail():",
+      '    raise OSError("no network")',
+      "",
+      "",
+      '@app.get("/")',
+      "def order(tasks: BackgroundTasks):",
+      "    tasks.add_task(mail)",
+      '    return {"ok": True}',
+      "",
+    ].join("\n"),
+  );
+  await ready(page);
+  await send(page, "GET", "/");
+  await expect(status(page)).toContainText("200 OK");
+  await expect(body(page)).toContainText("true");
+  await expect(page.getByTestId("late")).toHaveText("The client got this answer. Afterwards, the program failed:");
+  await expect(page.locator(".response .problem")).toContainText("OSError: no network");
+});
+
 test("edits are kept, and reset brings the example back", async ({ page }) => {
   await open(page, SECTION);
   const first = await editor(page).innerText();
