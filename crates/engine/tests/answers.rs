@@ -145,6 +145,28 @@ def pool():
         list(executor.map(time.sleep, [0.2, 0.2, 0.2]))
 
 
+@app.get("/executor")
+async def executor():
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(max_workers=2) as executor:
+        await asyncio.gather(*[loop.run_in_executor(executor, time.sleep, 0.2) for _ in range(4)])
+
+
+async def doubled(value):
+    await asyncio.sleep(0.2)
+    return value * 2
+
+
+@app.get("/back")
+async def back():
+    loop = asyncio.get_running_loop()
+
+    def work():
+        return asyncio.run_coroutine_threadsafe(doubled(4), loop).result()
+
+    assert await asyncio.to_thread(work) == 8
+
+
 @app.get("/locked")
 async def locked():
     lock = Lock()
@@ -171,6 +193,8 @@ fn threads_pass_their_time_beside_each_other() {
         ("/threads", 300),
         ("/started", 200),
         ("/pool", 400),
+        ("/executor", 400),
+        ("/back", 200),
         ("/locked", 400),
         ("/blocked", 400),
     ] {

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from typing import Annotated
 
@@ -190,6 +191,46 @@ async def order():
     return done
 
 
+@app.get("/executor")
+async def executor():
+    begin = time.perf_counter()
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        values = await asyncio.gather(*[loop.run_in_executor(pool, sleepy, 0.2) for _ in range(4)])
+    return [values, in_tenths(time.perf_counter() - begin)]
+
+
+@app.get("/back")
+async def back():
+    loop = asyncio.get_running_loop()
+
+    def from_thread():
+        return asyncio.run_coroutine_threadsafe(work(3), loop).result()
+
+    return await asyncio.to_thread(from_thread)
+
+
+@app.get("/impatient")
+async def impatient():
+    try:
+        return await asyncio.wait_for(asyncio.to_thread(sleepy, 0.3), 0.1)
+    except TimeoutError:
+        return "timed out"
+
+
+@app.get("/started")
+def started():
+    begin = time.perf_counter()
+    found: list[float] = []
+    threads = [threading.Thread(target=lambda: found.append(sleepy(0.2))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    alive = [thread.is_alive() for thread in threads]
+    for thread in threads:
+        thread.join()
+    return [found, alive, in_tenths(time.perf_counter() - begin)]
+
+
 @app.get("/sleep")
 def sleep():
     return sleepy(0.3)
@@ -235,6 +276,10 @@ async def both(path: str):
 # > GET /raises
 # > GET /gather
 # > GET /order
+# > GET /executor
+# > GET /back
+# > GET /impatient
+# > GET /started
 # > GET /both?path=/sleep
 # > GET /both?path=/sleep-async
 # > GET /both?path=/sleep-depends

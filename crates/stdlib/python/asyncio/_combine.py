@@ -521,7 +521,37 @@ async def to_thread(func, /, *args, **kwargs):
 
 
 def run_coroutine_threadsafe(coro, loop):
-    return ensure_future(coro, loop=loop)
+    """Start a coroutine on the loop of another thread; the future's result is waited for while that loop goes on."""
+    from concurrent.futures import Future as ThreadFuture
+
+    from _threads import turn
+
+    if not iscoroutine(coro):
+        raise TypeError("A coroutine object is required")
+    task = loop.create_task(coro)
+
+    class Waiting(ThreadFuture):
+        def _wait(self, timeout):
+            end = None if timeout is None else loop.time() + timeout
+            while self._state == "PENDING" and loop._has_work():
+                if end is not None and loop.time() >= end:
+                    raise TimeoutError
+                turn(loop)
+
+        def cancel(self):
+            return task.cancel()
+
+    def finish(task):
+        if task.cancelled():
+            ThreadFuture.cancel(future)
+        elif task.exception() is not None:
+            future.set_exception(task.exception())
+        else:
+            future.set_result(task.result())
+
+    future = Waiting()
+    task.add_done_callback(finish)
+    return future
 
 
 def wrap_future(future, *, loop=None):
