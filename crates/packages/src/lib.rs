@@ -97,7 +97,6 @@ const UNSUPPORTED: &[(&str, &str)] = &[
     ),
     ("graphene", "GraphQL is out of the playground's scope"),
     ("gunicorn", "the playground is the server"),
-    ("httpx2", "use httpx"),
     ("httptools", "the playground is the server"),
     ("hypercorn", "the playground is the server"),
     ("kafka", "use an asyncio.Queue"),

@@ -1,6 +1,7 @@
 """The parts of an HTTP client that the test client has: requests' bodies, responses, cookies, errors."""
 
 import json as jsonlib
+import sys
 
 from starlette.datastructures import MutableHeaders, QueryParams
 
@@ -10,8 +11,12 @@ _HEX = "0123456789abcdefABCDEF"
 class HTTPError(Exception):
     """What the client's errors have in common."""
 
+    __module__ = "httpx2"
+
 
 class HTTPStatusError(HTTPError):
+    __module__ = "httpx2"
+
     def __init__(self, message, *, request, response):
         super().__init__(message)
         self.request = request
@@ -20,6 +25,8 @@ class HTTPStatusError(HTTPError):
 
 class TooManyRedirects(HTTPError):
     """The answers redirected more often than the client follows."""
+
+    __module__ = "httpx2"
 
 
 class ClientHeaders(MutableHeaders):
@@ -258,7 +265,9 @@ class Response:
             "\nFor more information check: "
             f"https://developer.mozilla.org/en-US/docs/Web/HTTP/Status/{self.status_code}"
         )
-        raise HTTPStatusError(message, request=self.request, response=self)
+        # The real one stands on httpx2: a program that has it expects its errors.
+        error = getattr(sys.modules.get("httpx2"), "HTTPStatusError", HTTPStatusError)
+        raise error(message, request=self.request, response=self)
 
     def iter_bytes(self, chunk_size=None):
         size = chunk_size or len(self.content) or 1

@@ -8,6 +8,7 @@ from ._config import DEFAULT_MAX_REDIRECTS, DEFAULT_TIMEOUT_CONFIG, Timeout
 from ._exceptions import InvalidURL, RemoteProtocolError, TooManyRedirects
 from ._headers import Cookies, Headers
 from ._models import Request
+from ._status_codes import codes
 from ._urls import URL, QueryParams
 
 logger = logging.getLogger("httpx")
@@ -23,6 +24,10 @@ _PORTS = {"http": 80, "https": 443}
 
 class BaseClient:
     """A client without the part that sends."""
+
+    # What differs in httpx2.
+    _agent = "python-httpx/0.28.1"
+    _codes = codes
 
     def __init__(
         self,
@@ -122,7 +127,7 @@ class BaseClient:
                 "Accept": "*/*",
                 "Accept-Encoding": "gzip, deflate",
                 "Connection": "keep-alive",
-                "User-Agent": "python-httpx/0.28.1",
+                "User-Agent": self._agent,
             }
         )
         self._headers.update(headers)
@@ -226,6 +231,7 @@ class BaseClient:
 
     def _received(self, request, response, started):
         response.request = request
+        response._codes = self._codes
         self.cookies.extract_cookies(response)
         response.default_encoding = self._default_encoding
         response._started = started

@@ -94,6 +94,8 @@ class Request:
 class Response:
     """A response: at hand, or as a stream."""
 
+    _codes = codes
+
     def __init__(
         self,
         status_code,
@@ -158,7 +160,7 @@ class Response:
     def reason_phrase(self):
         if "reason_phrase" in self.extensions:
             return self.extensions["reason_phrase"].decode("ascii", "ignore")
-        return codes.get_reason_phrase(self.status_code)
+        return self._codes.get_reason_phrase(self.status_code)
 
     @property
     def url(self):

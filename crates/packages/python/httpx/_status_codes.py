@@ -28,8 +28,11 @@ _CODES = """
 507 INSUFFICIENT_STORAGE Insufficient Storage|508 LOOP_DETECTED Loop Detected|510 NOT_EXTENDED Not Extended
 511 NETWORK_AUTHENTICATION_REQUIRED Network Authentication Required
 """
-_ROWS = [row.split(" ", 2) for row in _CODES.strip().replace("\n", "|").split("|")]
-_PHRASES = {int(number): phrase for number, _, phrase in _ROWS}
+# RFC 9110 gave four of them other names, which httpx2 has.
+_LATER = """
+413 CONTENT_TOO_LARGE Content Too Large|414 URI_TOO_LONG URI Too Long|416 RANGE_NOT_SATISFIABLE Range Not Satisfiable
+422 UNPROCESSABLE_CONTENT Unprocessable Content
+"""
 
 
 class _Code(IntEnum):
@@ -37,7 +40,7 @@ class _Code(IntEnum):
 
     @classmethod
     def get_reason_phrase(cls, value):
-        return _PHRASES.get(value, "")
+        return cls._phrases.get(value, "")
 
     @classmethod
     def is_informational(cls, value):
@@ -65,13 +68,24 @@ class _Code(IntEnum):
 
     @property
     def phrase(self):
-        return _PHRASES[int(self)]
+        return self._phrases[int(self)]
 
     def __str__(self):
         return str(self.value)
 
 
-codes = _Code("codes", {name: int(number) for number, name, _ in _ROWS}, module="httpx")
-for _member in list(codes):
-    # The names are there in lower case too, as requests has them.
-    setattr(codes, _member.name.lower(), int(_member))
+def _make(module, text):
+    rows = {}
+    for row in text.strip().replace("\n", "|").replace("||", "|").split("|"):
+        number, name, phrase = row.split(" ", 2)
+        rows[int(number)] = (name, phrase)
+    made = _Code("codes", {name: number for number, (name, _) in rows.items()}, module=module)
+    made._phrases = {number: phrase for number, (_, phrase) in rows.items()}
+    for member in list(made):
+        # The names are there in lower case too, as requests has them.
+        setattr(made, member.name.lower(), int(member))
+    return made
+
+
+codes = _make("httpx", _CODES)
+later = _make("httpx2", _CODES + _LATER)
