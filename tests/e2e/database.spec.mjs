@@ -23,7 +23,7 @@ const PLAIN = `import sqlite3
 
 from fastapi import FastAPI
 
-db = sqlite3.connect("things.db")
+db = sqlite3.connect("things.db", check_same_thread=False)
 db.execute("CREATE TABLE IF NOT EXISTS thing (id INTEGER PRIMARY KEY, name TEXT NOT NULL, note BLOB)")
 db.commit()
 app = FastAPI()

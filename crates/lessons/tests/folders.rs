@@ -33,32 +33,23 @@ fn the_exercises_of_a_section_are_in_one_file_or_in_the_files_of_a_folder() {
     ]);
     let (content, problems) = read_content(root.path());
     assert_eq!(problems, []);
-    let read: Vec<(&str, Vec<(&str, &str, usize)>)> = content
+    let names: Vec<&str> = content
         .exercises
         .iter()
-        .map(|set| {
-            let exercises = set.exercises.iter();
-            let places = exercises.map(|one| (one.id.as_str(), one.file.as_str(), one.line));
-            (set.name.as_str(), places.collect())
-        })
+        .map(|set| set.name.as_str())
+        .collect();
+    assert_eq!(names, ["long", "short"]);
+    let exercises = content.exercises.iter().flat_map(|set| &set.exercises);
+    let places: Vec<String> = exercises
+        .map(|one| format!("{} at {}:{}", one.id, one.file, one.line))
         .collect();
     assert_eq!(
-        read,
+        places,
         [
-            (
-                "long",
-                vec![
-                    ("c", "exercises/long/1-first.toml", 2),
-                    ("d", "exercises/long/2-second.toml", 2),
-                ]
-            ),
-            (
-                "short",
-                vec![
-                    ("a", "exercises/short.toml", 2),
-                    ("b", "exercises/short.toml", 9),
-                ]
-            ),
+            "c at exercises/long/1-first.toml:2",
+            "d at exercises/long/2-second.toml:2",
+            "a at exercises/short.toml:2",
+            "b at exercises/short.toml:9",
         ]
     );
 }
