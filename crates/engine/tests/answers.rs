@@ -1,30 +1,16 @@
 //! What an answer says beside its status and body: the exceptions that a server would print, and the time that passed. Statuses and
 //! bodies are in the golden tests.
 
-use playground_engine::{Engine, Host};
-use playground_protocol::{Answer, File, Program, Request};
+mod support;
 
-struct Still;
-
-impl Host for Still {
-    fn now(&self) -> i64 {
-        1_767_225_600_000_000
-    }
-    fn ticks(&self) -> u64 {
-        0
-    }
-    fn entropy(&self, bytes: &mut [u8]) {
-        bytes.fill(7);
-    }
-}
+use playground_engine::Engine;
+use playground_protocol::{Answer, Program, Request};
+use support::{Still, files};
 
 fn loaded(text: &str) -> Engine {
     let mut engine = Engine::new(Box::new(Still));
     let program = Program {
-        files: vec![File {
-            path: "main.py".into(),
-            text: text.into(),
-        }],
+        files: files(&[("main.py", text)]),
         entry: "main:app".into(),
         ..Program::default()
     };

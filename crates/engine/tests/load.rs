@@ -1,33 +1,15 @@
 //! Loading a program: what is said when it can't be loaded. Answers of programs that can are in the
 //! golden tests.
 
-use playground_engine::{Engine, Host, LoadError};
-use playground_protocol::{File, Program};
+mod support;
 
-struct Still;
+use playground_engine::{Engine, LoadError};
+use playground_protocol::Program;
+use support::{Still, files};
 
-impl Host for Still {
-    fn now(&self) -> i64 {
-        1_767_225_600_000_000
-    }
-    fn ticks(&self) -> u64 {
-        0
-    }
-    fn entropy(&self, bytes: &mut [u8]) {
-        bytes.fill(7);
-    }
-}
-
-fn load(files: &[(&str, &str)]) -> LoadError {
-    let files = files
-        .iter()
-        .map(|(path, text)| File {
-            path: (*path).into(),
-            text: (*text).into(),
-        })
-        .collect();
+fn load(texts: &[(&str, &str)]) -> LoadError {
     let program = Program {
-        files,
+        files: files(texts),
         entry: "main:app".into(),
         ..Program::default()
     };
