@@ -114,7 +114,7 @@ impl Interp {
             if let Some(instead) = self.importer.unsupported.get(top) {
                 // An `ImportError` as any other: a program may have an answer to that.
                 let message = format!(
-                    "No module named '{name}'. The playground doesn't have this package: {instead}"
+                    "No module named '{name}'. The playground doesn't have this module: {instead}"
                 );
                 return Err(self.module_not_found(name, message));
             }

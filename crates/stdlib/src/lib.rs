@@ -2,6 +2,7 @@
 //!
 //! What is primitive or hot is native, one file for each module; the rest is Python source under `python/`, loaded at its first import.
 
+mod absent;
 mod binascii;
 mod collections;
 mod functools;
@@ -48,5 +49,8 @@ pub fn install(interp: &mut Interp) {
     native.insert("_zlib", zlib::fill);
     for (path, text) in sources() {
         interp.importer.library.insert(path, text);
+    }
+    for (name, instead) in absent::ABSENT {
+        interp.importer.unsupported.insert(name, instead);
     }
 }
