@@ -17,17 +17,13 @@ pub fn step_file(project: &Project, index: usize) -> String {
     step.map_or(&project.file, |step| &step.file).clone()
 }
 
-pub fn check(context: &Context<'_>, exercise: &Exercise) -> Vec<Found> {
-    about(context, exercise)
-}
-
 /// A step keeps what the steps before it have reached, too.
 pub fn check_step(context: &Context<'_>, project: &Project, index: usize) -> Vec<Found> {
     let (before, step) = match project.steps.split_at_checked(index) {
         Some((before, [step, ..])) => (before, step),
         _ => return Vec::new(),
     };
-    let mut found = about(context, step);
+    let mut found = check(context, step);
     let mut say = |message: String| {
         let message = format!("Step `{}`: {message}", step.id);
         found.push(Found::problem(&step.file, step.line, message));
@@ -63,7 +59,7 @@ pub fn check_step(context: &Context<'_>, project: &Project, index: usize) -> Vec
     found
 }
 
-fn about(context: &Context<'_>, exercise: &Exercise) -> Vec<Found> {
+pub fn check(context: &Context<'_>, exercise: &Exercise) -> Vec<Found> {
     let mut found = Vec::new();
     let mut say = |message: String| {
         let message = format!("Exercise `{}`: {message}", exercise.id);
