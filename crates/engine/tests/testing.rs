@@ -1,25 +1,29 @@
 //! Running a program's tests: what only the engine can do. What becomes of tests is in the golden tests.
 
+mod support;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use playground_engine::{Engine, Host, SharedPart};
 use playground_packages::Packages;
-use playground_protocol::{File, Outcome, Program, TestReport};
+use playground_protocol::{Outcome, Program, TestReport};
+use support::{Still, files};
 
-struct Still {
+/// The machine of the other tests, with or without the part that has pytest.
+struct Fetching {
     has_pytest: bool,
 }
 
-impl Host for Still {
+impl Host for Fetching {
     fn now(&self) -> i64 {
-        1_767_225_600_000_000
+        Still.now()
     }
     fn ticks(&self) -> u64 {
-        0
+        Still.ticks()
     }
     fn entropy(&self, bytes: &mut [u8]) {
-        bytes.fill(7);
+        Still.entropy(bytes);
     }
     fn part(&self, name: &str) -> Option<SharedPart> {
         if !self.has_pytest {
@@ -29,18 +33,11 @@ impl Host for Still {
     }
 }
 
-fn run_on(host: Still, files: &[(&str, &str)], filter: Option<&str>) -> TestReport {
-    let files = files
-        .iter()
-        .map(|(path, text)| File {
-            path: (*path).into(),
-            text: (*text).into(),
-        })
-        .collect();
+fn run_on(host: Fetching, texts: &[(&str, &str)], filter: Option<&str>) -> TestReport {
     let mut engine = Engine::new(Box::new(host));
     // There is no application: tests need none.
     let _ = engine.load(Program {
-        files,
+        files: files(texts),
         entry: "main:app".into(),
         ..Program::default()
     });
@@ -48,7 +45,7 @@ fn run_on(host: Still, files: &[(&str, &str)], filter: Option<&str>) -> TestRepo
 }
 
 fn run(files: &[(&str, &str)]) -> TestReport {
-    run_on(Still { has_pytest: true }, files, None)
+    run_on(Fetching { has_pytest: true }, files, None)
 }
 
 fn outcomes(report: &TestReport) -> Vec<(&str, Outcome)> {
@@ -110,7 +107,7 @@ fn only_the_tests_that_are_asked_for_run() {
         "test_x.py",
         "import pytest\n@pytest.mark.parametrize('n', [1, 2])\ndef test_a(n): print(n)\ndef test_b(): pass\n",
     )];
-    let report = run_on(Still { has_pytest: true }, &files, Some("test_a[2]"));
+    let report = run_on(Fetching { has_pytest: true }, &files, Some("test_a[2]"));
     assert_eq!(
         outcomes(&report),
         [("test_x.py::test_a[2]", Outcome::Passed)]
@@ -154,7 +151,7 @@ fn what_is_not_supported_says_so() {
 #[test]
 fn without_its_part_the_run_says_what_is_missing() {
     let files = [("test_x.py", "def test_x(): pass\n")];
-    let report = run_on(Still { has_pytest: false }, &files, None);
+    let report = run_on(Fetching { has_pytest: false }, &files, None);
     assert!(report.tests.is_empty());
     assert!(
         report.errors[0].message.contains("could not be fetched"),
