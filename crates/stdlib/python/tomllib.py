@@ -184,13 +184,16 @@ class _Parser:
             return self.basic()
         raise self.fail("Invalid initial character for a key part")
 
-    def pair(self, table, header):
+    def key_and_value(self):
         parts = self.key()
         if self.peek() != "=":
             raise self.fail("Expected '=' after a key in a key/value pair")
         self.at += 1
         self.blanks()
-        value = self.value()
+        return parts, self.value()
+
+    def pair(self, table, header):
+        parts, value = self.key_and_value()
         inner = table
         for part in parts[:-1]:
             known = part in inner
@@ -300,12 +303,7 @@ class _Parser:
         return found
 
     def inline_pair(self, table):
-        parts = self.key()
-        if self.peek() != "=":
-            raise self.fail("Expected '=' after a key in a key/value pair")
-        self.at += 1
-        self.blanks()
-        value = self.value()
+        parts, value = self.key_and_value()
         for part in parts[:-1]:
             table = table.setdefault(part, {})
             if not isinstance(table, dict):
